@@ -1,0 +1,19 @@
+using Ingestion.Columnar;
+
+namespace Ingestion;
+
+/// <summary>How an extractor reads a data type in one run.</summary>
+/// <param name="Mode">Which rows are read: full or incremental.</param>
+/// <param name="Schema">
+/// The source's fields under the source's names. A batch may have more fields than the plan knew, behind them, but never others in their place.
+/// </param>
+/// <param name="Window">The changes that are read. <see cref="ExtractionWindow.High"/> becomes the watermark when the run commits.</param>
+/// <param name="Partitions">Slices that can be read independently; together they are all rows, and no row is in two. Empty if there is nothing to read.</param>
+public sealed record ExtractPlan(ExtractionMode Mode, Schema Schema, ExtractionWindow Window, IReadOnlyList<Partition> Partitions)
+{
+    /// <summary>Gets the source fields that identify a row; empty if the source names none.</summary>
+    public IReadOnlyList<string> KeyFields { get; init; } = [];
+
+    /// <summary>Gets the rows that the source says there are, if it can tell exactly.</summary>
+    public long? ExactRows { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace Ingestion;
+
+/// <summary>Which rows a run reads.</summary>
+public enum ExtractionMode
+{
+    /// <summary>Incremental where the dataset has a watermark and its source can tell changes, else full.</summary>
+    Auto,
+
+    /// <summary>All rows.</summary>
+    Full,
+
+    /// <summary>The rows that changed since the watermark.</summary>
+    Incremental,
+}

@@ -1,0 +1,17 @@
+namespace Ingestion;
+
+/// <summary>How a run ended.</summary>
+public enum RunStatus
+{
+    /// <summary>The run is going on, or its process died.</summary>
+    Running,
+
+    /// <summary>The manifest is written: all rows are there.</summary>
+    Succeeded,
+
+    /// <summary>The run failed; readers see nothing of it.</summary>
+    Failed,
+
+    /// <summary>The caller stopped the run; readers see nothing of it.</summary>
+    Cancelled,
+}

@@ -1,0 +1,26 @@
+namespace Ingestion;
+
+/// <summary>What a run did.</summary>
+/// <param name="RunId">The run, a UUID version 7.</param>
+/// <param name="Dataset">The dataset.</param>
+/// <param name="Mode">Which rows it read; never <see cref="ExtractionMode.Auto"/>.</param>
+/// <param name="Window">The changes that it read; empty ends for a full run of a source without watermark.</param>
+/// <param name="ManifestLocation">Where the manifest is: a path or URL for people.</param>
+/// <param name="Parts">The parts, in order of partition and number.</param>
+/// <param name="RowsRead">Rows read from the source.</param>
+/// <param name="RowsWritten">Rows in the parts.</param>
+/// <param name="BytesWritten">Bytes of all parts.</param>
+/// <param name="Duration">From the request to the commit.</param>
+/// <param name="Warnings">What the user should know, such as fields that nobody mapped and that were dropped.</param>
+public sealed record RunSummary(
+    Guid RunId,
+    DatasetId Dataset,
+    ExtractionMode Mode,
+    ExtractionWindow Window,
+    string ManifestLocation,
+    IReadOnlyList<ManifestPart> Parts,
+    long RowsRead,
+    long RowsWritten,
+    long BytesWritten,
+    TimeSpan Duration,
+    IReadOnlyList<string> Warnings);

@@ -1,0 +1,25 @@
+namespace Ingestion;
+
+/// <summary>The settings of one data type of an ERP.</summary>
+public sealed record DataTypeConfiguration
+{
+    /// <summary>Gets the connector's own settings, such as a path or a table.</summary>
+    public required SettingsSection Source { get; init; }
+
+    /// <summary>Gets the standard columns that each source field fills, by the source field's name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Mappings { get; init; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+
+    /// <summary>Gets the source fields that are left out on purpose.</summary>
+    public IReadOnlyList<string> Ignore { get; init; } = [];
+
+    /// <summary>Gets what happens to source fields that nobody mapped.</summary>
+    /// <value>The default is <see cref="UnmappedFieldPolicy.KeepSnakeCase"/>.</value>
+    public UnmappedFieldPolicy Unmapped { get; init; } = UnmappedFieldPolicy.KeepSnakeCase;
+
+    /// <summary>Gets the names of the transformers that run after the mapping, in order.</summary>
+    public IReadOnlyList<string> Transformers { get; init; } = [];
+
+    /// <summary>Gets how far before the watermark an incremental run begins.</summary>
+    /// <value>The default is zero.</value>
+    public TimeSpan Overlap { get; init; }
+}

@@ -1,0 +1,16 @@
+using Ingestion.Columnar;
+
+namespace Ingestion;
+
+/// <summary>Changes batches of one schema.</summary>
+public interface IBatchTransform
+{
+    /// <summary>Gets the schema of the batches that come out.</summary>
+    Schema Output { get; }
+
+    /// <summary>Changes a batch.</summary>
+    /// <param name="batch">The batch; it stays the caller's. Share its columns instead of copying them.</param>
+    /// <returns>A new batch that the caller disposes. It may have fewer rows only if they were put into quarantine.</returns>
+    /// <exception cref="IngestionException">A value can't be changed as asked.</exception>
+    RecordBatch Apply(RecordBatch batch);
+}
