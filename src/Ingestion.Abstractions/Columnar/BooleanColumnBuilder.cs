@@ -45,7 +45,7 @@ public sealed class BooleanColumnBuilder : ColumnBuilder
         var used = _values.Array.Length;
         if (index >= used)
         {
-            _values.Grow(used * 2, used);
+            _values.Grow(index + 1L, used);
         }
 
         var mask = (byte)(1 << (Length & 7));

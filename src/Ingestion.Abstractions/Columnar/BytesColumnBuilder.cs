@@ -39,22 +39,23 @@ public sealed class BytesColumnBuilder : ColumnBuilder
 
     /// <summary>Adds a text.</summary>
     /// <param name="value">The text; a lone surrogate becomes U+FFFD.</param>
+    /// <exception cref="OverflowException">The column would hold 2 GiB or more.</exception>
     public void Append(ReadOnlySpan<char> value) => Advance(Encoding.UTF8.GetBytes(value, GetSpan(Encoding.UTF8.GetMaxByteCount(value.Length))));
 
     /// <summary>Gets memory to write the next value into; <see cref="Advance"/> then adds it.</summary>
     /// <param name="sizeHint">The least number of bytes, from 0.</param>
     /// <returns>Memory of at least that size, valid until the next call.</returns>
+    /// <exception cref="OverflowException">The column would hold 2 GiB or more.</exception>
     public Span<byte> GetSpan(int sizeHint)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(sizeHint);
-        var needed = checked(_dataLength + sizeHint);
         if (_data is null)
         {
-            _data = SharedBuffer.Rent(Math.Max(needed, _lastBytes));
+            _data = SharedBuffer.Rent(Math.Max(sizeHint, _lastBytes), sizeof(byte));
         }
-        else if (needed > _data.Array.Length)
+        else if (sizeHint > _data.Array.Length - _dataLength)
         {
-            _data.Grow((int)Math.Min(Array.MaxLength, Math.Max(needed, _data.Array.Length * 2L)), _dataLength);
+            _data.Grow((long)_dataLength + sizeHint, _dataLength);
         }
 
         return _data.Array.AsSpan(_dataLength);
@@ -103,7 +104,7 @@ public sealed class BytesColumnBuilder : ColumnBuilder
 
     private void StoreStart()
     {
-        _offsets = SharedBuffer.Rent(_lastOffsets * sizeof(int));
+        _offsets = SharedBuffer.Rent(_lastOffsets, sizeof(int));
         _offsets.AsSpan<int>()[0] = 0;
     }
 
@@ -117,7 +118,7 @@ public sealed class BytesColumnBuilder : ColumnBuilder
         var offsets = _offsets!.AsSpan<int>();
         if (Length + 1 >= offsets.Length)
         {
-            _offsets.Grow(offsets.Length * 2 * sizeof(int), (Length + 1) * sizeof(int));
+            _offsets.Grow((Length + 2L) * sizeof(int), (Length + 1) * sizeof(int));
             offsets = _offsets.AsSpan<int>();
         }
 

@@ -12,7 +12,7 @@ public abstract class Column : IDisposable
 {
     private readonly SharedBuffer? _validity;
     private readonly int _validityOffset;
-    private bool _isDisposed;
+    private int _isDisposed;
 
     private protected Column(DataType type, int length, SharedBuffer? validity, int validityOffset)
     {
@@ -53,6 +53,7 @@ public abstract class Column : IDisposable
     /// <returns><see langword="true"/> for a null.</returns>
     public bool IsNull(int index)
     {
+        ThrowIfDisposed();
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Length, nameof(index));
         return NullCount != 0 && !Validity[index];
     }
@@ -104,9 +105,8 @@ public abstract class Column : IDisposable
     /// <summary>Gives the memory back. A second call does nothing.</summary>
     public void Dispose()
     {
-        if (!_isDisposed)
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
         {
-            _isDisposed = true;
             _validity?.Release();
             Release();
         }
@@ -114,7 +114,7 @@ public abstract class Column : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private protected void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_isDisposed, this);
+    private protected void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
 
     private protected (SharedBuffer? Validity, int Offset) ShareValidity(int offset) =>
         NullCount == 0 ? (null, 0) : (_validity!.Share(), _validityOffset + offset);

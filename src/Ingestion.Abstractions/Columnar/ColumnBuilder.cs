@@ -83,9 +83,10 @@ public abstract class ColumnBuilder : IDisposable
         return column;
     }
 
-    /// <summary>Gives memory back that no column took.</summary>
+    /// <summary>Gives memory back that no column took; the builder is empty afterwards.</summary>
     public void Dispose()
     {
+        Length = 0;
         _validity.Dispose();
         Release();
         GC.SuppressFinalize(this);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Ingestion.Columnar;
@@ -10,6 +9,12 @@ namespace Ingestion.Columnar;
 public readonly record struct ExactDecimal(Int128 Unscaled, int Scale) : IComparable<ExactDecimal>
 {
     private const int MaxTextLength = 41;
+    private const int MaxClrScale = 28;
+    private const int ClrBits = 96;
+
+    /// <summary>Gets how many of the digits stand behind the point, 0 to 38.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The scale is out of its range.</exception>
+    public int Scale { get; init => field = CheckScale(value); } = CheckScale(Scale);
 
     /// <summary>Tells whether the left number is less.</summary>
     /// <param name="left">A number.</param>
@@ -66,8 +71,7 @@ public readonly record struct ExactDecimal(Int128 Unscaled, int Scale) : ICompar
     /// <returns><see langword="false"/> if digits other than 0 would be cut off or the number would have more than 38 digits.</returns>
     public bool TryRescale(int scale, out ExactDecimal value)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(scale);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(scale, DecimalType.MaxPrecision);
+        _ = CheckScale(scale);
         value = this;
         if (scale == Scale)
         {
@@ -122,7 +126,7 @@ public readonly record struct ExactDecimal(Int128 Unscaled, int Scale) : ICompar
     {
         Span<byte> digits = stackalloc byte[MaxTextLength];
         var position = digits.Length;
-        var rest = Unscaled < 0 ? (UInt128)(-Unscaled) : (UInt128)Unscaled;
+        var rest = Magnitude();
         var count = 0;
         while (rest != 0 || count <= Scale)
         {
@@ -157,7 +161,27 @@ public readonly record struct ExactDecimal(Int128 Unscaled, int Scale) : ICompar
     /// <summary>Converts to a <see cref="decimal"/>.</summary>
     /// <returns>The same number.</returns>
     /// <exception cref="OverflowException">The number needs more than the 96 bits or 28 places of a <see cref="decimal"/>.</exception>
-    public decimal ToDecimal() => TryRescale(Math.Min(Scale, 28), out var fitting)
-        ? decimal.Parse(fitting.ToString(), NumberStyles.Number, CultureInfo.InvariantCulture)
-        : throw new OverflowException($"{this} has more than 28 digits behind the point.");
+    public decimal ToDecimal()
+    {
+        var rest = Magnitude();
+        var scale = Scale;
+        while (scale > 0 && (scale > MaxClrScale || rest >> ClrBits != 0) && rest % 10 == 0)
+        {
+            rest /= 10;
+            scale--;
+        }
+
+        return scale <= MaxClrScale && rest >> ClrBits == 0
+            ? new decimal((int)(uint)rest, (int)(uint)(rest >> 32), (int)(uint)(rest >> 64), Unscaled < 0, (byte)scale)
+            : throw new OverflowException($"{this} needs more than the 96 bits or 28 places of a System.Decimal.");
+    }
+
+    private static int CheckScale(int scale)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(scale);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(scale, DecimalType.MaxPrecision);
+        return scale;
+    }
+
+    private UInt128 Magnitude() => Unscaled < 0 ? (UInt128)(-Unscaled) : (UInt128)Unscaled;
 }

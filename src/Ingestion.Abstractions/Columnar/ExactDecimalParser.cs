@@ -145,7 +145,13 @@ internal static class ExactDecimalParser
             scale--;
         }
 
+        if (scale > DecimalType.MaxPrecision)
+        {
+            value = default;
+            return false;
+        }
+
         value = new ExactDecimal(unscaled, scale);
-        return scale <= DecimalType.MaxPrecision;
+        return true;
     }
 }

@@ -98,11 +98,11 @@ public sealed class FixedColumnBuilder<T> : ColumnBuilder
         var needed = checked(Length + count);
         if (_values is null)
         {
-            _values = SharedBuffer.Rent(Math.Max(needed, _lastLength) * Unsafe.SizeOf<T>());
+            _values = SharedBuffer.Rent(Math.Max(needed, _lastLength), Unsafe.SizeOf<T>());
         }
         else if (needed > _capacity)
         {
-            _values.Grow(checked(Math.Max(needed, _capacity * 2) * Unsafe.SizeOf<T>()), Length * Unsafe.SizeOf<T>());
+            _values.Grow((long)needed * Unsafe.SizeOf<T>(), Length * Unsafe.SizeOf<T>());
         }
 
         _capacity = _values.Array.Length / Unsafe.SizeOf<T>();

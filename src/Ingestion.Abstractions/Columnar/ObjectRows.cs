@@ -28,12 +28,21 @@ internal static class ObjectRows
 
     internal static Func<T, object?>[] Bind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(Schema schema)
     {
-        var properties = Properties<T>().ToDictionary(property => Simplify(property.Name), StringComparer.OrdinalIgnoreCase);
-        return [.. schema.Fields.Select(field => properties.TryGetValue(Simplify(field.Name), out var property)
-            ? new Func<T, object?>(row => property.GetValue(row))
-            : throw new ArgumentException(
-                $"Field '{field.Name}' has no property in '{typeof(T).Name}'. Properties: {string.Join(", ", properties.Values.Select(p => p.Name))}.", nameof(schema)))];
+        var properties = Properties<T>().ToLookup(property => Simplify(property.Name), StringComparer.OrdinalIgnoreCase);
+        return [.. schema.Fields.Select((field, ordinal) => Getter<T>(schema, ordinal, [.. properties[Simplify(field.Name)]]))];
     }
+
+    private static Func<T, object?> Getter<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(
+        Schema schema, int ordinal, PropertyInfo[] fitting) => fitting switch
+        {
+            [var property] => row => property.GetValue(row),
+            [] => throw new ArgumentException(
+                $"Field '{schema[ordinal].Name}' has no property in '{typeof(T).Name}'. Properties: {Names(Properties<T>())}.", nameof(schema)),
+            _ => throw new ArgumentException(
+                $"Field '{schema[ordinal].Name}' fits several properties in '{typeof(T).Name}': {Names(fitting)}.", nameof(schema)),
+        };
+
+    private static string Names(IEnumerable<PropertyInfo> properties) => string.Join(", ", properties.Select(property => property.Name));
 
     private static IEnumerable<PropertyInfo> Properties<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>() =>
         typeof(T).GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(property => property.CanRead && property.GetIndexParameters().Length == 0);

@@ -89,7 +89,9 @@ public sealed class RecordBatch : IDisposable
     }
 
     /// <summary>Builds a batch of a given schema from objects; easy and slow, for the edges and for tests.</summary>
-    /// <typeparam name="T">The type of the rows; its public properties carry the field names, without regard to case and underscores.</typeparam>
+    /// <typeparam name="T">
+    /// The type of the rows; its public properties carry the field names, without regard to case and underscores. The keys of a dictionary do so exactly.
+    /// </typeparam>
     /// <param name="schema">The fields.</param>
     /// <param name="rows">The rows.</param>
     /// <returns>A batch that the caller disposes.</returns>
@@ -99,7 +101,9 @@ public sealed class RecordBatch : IDisposable
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(rows);
-        return RowConversion.FromObjects(schema, rows);
+        return rows is IEnumerable<IReadOnlyDictionary<string, object?>> dictionaries
+            ? RowConversion.FromDictionaries(schema, dictionaries)
+            : RowConversion.FromObjects(schema, rows);
     }
 
     /// <summary>Returns a range of rows without a copy.</summary>
@@ -118,12 +122,15 @@ public sealed class RecordBatch : IDisposable
     /// <summary>Returns some columns in a given order without a copy.</summary>
     /// <param name="ordinals">Positions in the schema; each at most once.</param>
     /// <returns>A batch that the caller disposes; this one stays valid.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The schema has no such position.</exception>
+    /// <exception cref="ArgumentException">A position comes twice.</exception>
     public RecordBatch Select(params ReadOnlySpan<int> ordinals)
     {
         var fields = new Field[ordinals.Length];
         var columns = new Column[ordinals.Length];
         for (var i = 0; i < ordinals.Length; i++)
         {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)ordinals[i], (uint)_columns.Length, nameof(ordinals));
             fields[i] = Schema[ordinals[i]];
         }
 
@@ -166,6 +173,7 @@ public sealed class RecordBatch : IDisposable
 
     private static void Check(Field field, Column column, int rowCount)
     {
+        ArgumentNullException.ThrowIfNull(column);
         if (column.Type != field.Type)
         {
             throw new ArgumentException($"Field '{field.Name}' is of type '{field.Type}', but its column is of type '{column.Type}'.", nameof(column));

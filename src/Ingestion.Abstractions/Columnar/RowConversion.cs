@@ -23,6 +23,11 @@ internal static class RowConversion
             var rowCount = 0;
             foreach (var row in rows)
             {
+                if (row is null)
+                {
+                    throw new ArgumentException($"Row {rowCount} is null.", nameof(rows));
+                }
+
                 check(row, rowCount);
                 for (var i = 0; i < builders.Length; i++)
                 {

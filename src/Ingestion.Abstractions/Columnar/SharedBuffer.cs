@@ -18,10 +18,21 @@ internal sealed class SharedBuffer
     internal Span<T> AsSpan<T>()
         where T : unmanaged => MemoryMarshal.Cast<byte, T>(Array.AsSpan());
 
-    /// <summary>Moves the first bytes into memory of at least the given size; only for a buffer with one owner.</summary>
-    internal void Grow(int minimumBytes, int usedBytes)
+    /// <summary>Gets memory for a number of values.</summary>
+    /// <exception cref="OverflowException">One array can't hold as much.</exception>
+    internal static SharedBuffer Rent(int count, int valueBytes)
     {
-        var grown = ArrayPool<byte>.Shared.Rent(minimumBytes);
+        var bytes = (long)count * valueBytes;
+        ThrowIfTooLarge(bytes);
+        return Rent((int)bytes);
+    }
+
+    /// <summary>Moves the first bytes into memory of at least the given size, twice as much as now where possible; only for a buffer with one owner.</summary>
+    /// <exception cref="OverflowException">One array can't hold as much.</exception>
+    internal void Grow(long minimumBytes, int usedBytes)
+    {
+        ThrowIfTooLarge(minimumBytes);
+        var grown = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(Array.Length * 2L, minimumBytes, System.Array.MaxLength));
         Array.AsSpan(0, usedBytes).CopyTo(grown);
         ArrayPool<byte>.Shared.Return(Array);
         _array = grown;
@@ -46,6 +57,14 @@ internal sealed class SharedBuffer
         {
             ArrayPool<byte>.Shared.Return(_array!);
             _array = null;
+        }
+    }
+
+    private static void ThrowIfTooLarge(long bytes)
+    {
+        if (bytes > System.Array.MaxLength)
+        {
+            throw new OverflowException($"A column holds at most {System.Array.MaxLength} bytes of values. Build smaller batches.");
         }
     }
 }

@@ -80,7 +80,7 @@ internal sealed class ValidityBuilder : IDisposable
         var used = _bits!.Array.Length;
         if (index >> 3 >= used)
         {
-            _bits.Grow(Math.Max(used * 2, (index >> 3) + 1), used);
+            _bits.Grow((index >> 3) + 1L, used);
             _bits.Array.AsSpan(used).Fill(0xFF);
         }
     }

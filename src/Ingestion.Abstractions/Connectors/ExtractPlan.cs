@@ -5,7 +5,8 @@ namespace Ingestion;
 /// <summary>How an extractor reads a data type in one run.</summary>
 /// <param name="Mode">Which rows are read: full or incremental.</param>
 /// <param name="Schema">
-/// The source's fields under the source's names. A batch may have more fields than the plan knew, behind them, but never others in their place.
+/// The source's fields under the source's names. A batch may have more fields than the plan knew, behind them, but never others in their
+/// place; a batch of deleted rows may have the key fields alone.
 /// </param>
 /// <param name="Window">The changes that are read. <see cref="ExtractionWindow.High"/> becomes the watermark when the run commits.</param>
 /// <param name="Partitions">Slices that can be read independently; together they are all rows, and no row is in two. Empty if there is nothing to read.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace Ingestion;
 
@@ -19,7 +20,7 @@ public sealed record DatasetId
     /// <exception cref="ArgumentException">A part has other characters than allowed; the message says which.</exception>
     public DatasetId(string erpType, string clientId, string dataType)
     {
-        ErpType = Check(erpType?.ToLowerInvariant(), IsName, nameof(erpType), NameRule);
+        ErpType = Check(Lower(erpType), IsName, nameof(erpType), NameRule);
         ClientId = Check(clientId, IsName, nameof(clientId), NameRule);
         DataType = Check(dataType, IsDataType, nameof(dataType), DataTypeRule);
     }
@@ -54,6 +55,9 @@ public sealed record DatasetId
     /// <summary>Returns <c>erp/client/data_type</c>.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"{ErpType}/{ClientId}/{DataType}";
+
+    /// <summary>Lowers ASCII alone: other letters, such as the Kelvin sign, must not turn into allowed ones.</summary>
+    private static string? Lower(string? text) => text is not null && Ascii.IsValid(text) ? text.ToLowerInvariant() : text;
 
     private static string Check(string? value, Func<string?, bool> isValid, string parameterName, string rule)
     {

@@ -6,14 +6,14 @@ public static class Nearest
     /// <summary>Finds the candidate with the fewest edits (insert, delete, replace a character) to a text.</summary>
     /// <param name="text">What was written.</param>
     /// <param name="candidates">What is known.</param>
-    /// <returns>The nearest one, or <see langword="null"/> if all are too far away to be meant.</returns>
+    /// <returns>The nearest one, the first of equals; <see langword="null"/> if all are too far away to be meant.</returns>
     public static string? To(string text, IEnumerable<string> candidates)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(candidates);
         return candidates
             .Select(candidate => (candidate, distance: Distance(text.ToLowerInvariant(), candidate.ToLowerInvariant())))
-            .Where(pair => pair.distance <= Math.Max(2, pair.candidate.Length / 3))
+            .Where(pair => pair.distance <= Math.Max(2, pair.candidate.Length / 3) && pair.distance < Math.Max(text.Length, pair.candidate.Length))
             .OrderBy(pair => pair.distance)
             .Select(pair => pair.candidate)
             .FirstOrDefault();

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -8,10 +10,12 @@ public static class SettingsDocument
 {
     private static readonly JsonDocumentOptions ParseOptions = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false };
 
+    private static readonly JsonWriterOptions WriteOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Parses JSON with comments.</summary>
     /// <param name="utf8">The text.</param>
     /// <param name="source">Where it came from, for messages.</param>
-    /// <returns>The root, valid for good.</returns>
+    /// <returns>The root without the comments, valid for good.</returns>
     /// <exception cref="IngestionException">The text is no JSON, or an object has a key twice; the message says where.</exception>
     public static JsonElement Parse(ReadOnlyMemory<byte> utf8, string source)
     {
@@ -19,7 +23,7 @@ public static class SettingsDocument
         try
         {
             using var document = JsonDocument.Parse(utf8, ParseOptions);
-            return document.RootElement.Clone();
+            return WithoutComments(document.RootElement);
         }
         catch (JsonException exception)
         {
@@ -54,16 +58,28 @@ public static class SettingsDocument
         }
         catch (JsonException exception)
         {
-            var where = Join(path, exception.Path?.TrimStart('$').TrimStart('.') ?? string.Empty);
-            throw new IngestionException(ErrorClass.Configuration, "ING1011", $"'{source}', '{where}': the value does not fit. {FirstSentence(exception.Message)}", exception)
+            var where = Join(path, exception.Path?.TrimStart('$').TrimStart('.') ?? string.Empty) is { Length: > 0 } whole ? $"'{whole}'" : "the whole document";
+            throw new IngestionException(ErrorClass.Configuration, "ING1011", $"'{source}', {where}: the value does not fit. {FirstSentence(exception.Message)}", exception)
             {
                 Subject = source,
-                Remedy = $"Mend '{where}' in '{source}'.",
+                Remedy = $"Mend {where} in '{source}'.",
             };
         }
     }
 
-    internal static string Join(string path, string key) => path.Length == 0 ? key : key.Length == 0 ? path : $"{path}.{key}";
+    internal static string Join(string path, string key) => path.Length == 0 ? key : key.Length == 0 ? path : key[0] == '[' ? path + key : $"{path}.{key}";
+
+    /// <summary>Writes the element anew: a JSON contract would read the original text again and stumble over its comments.</summary>
+    private static JsonElement WithoutComments(JsonElement json)
+    {
+        ArrayBufferWriter<byte> plain = new();
+        using (Utf8JsonWriter writer = new(plain, WriteOptions))
+        {
+            json.WriteTo(writer);
+        }
+
+        return JsonElement.Parse(plain.WrittenSpan);
+    }
 
     private static string FirstSentence(string message)
     {

@@ -11,12 +11,13 @@ internal static class UnknownKeys
         switch (json.ValueKind)
         {
             case JsonValueKind.Object when typeInfo.Kind == JsonTypeInfoKind.Object:
+                var known = typeInfo.Properties.Where(CanBeRead).ToArray();
                 foreach (var member in json.EnumerateObject())
                 {
-                    var property = typeInfo.Properties.FirstOrDefault(p => string.Equals(p.Name, member.Name, StringComparison.Ordinal));
+                    var property = known.FirstOrDefault(p => string.Equals(p.Name, member.Name, StringComparison.Ordinal));
                     if (property is null && !string.Equals(member.Name, "$schema", StringComparison.Ordinal))
                     {
-                        throw Unknown(member.Name, [.. typeInfo.Properties.Select(p => p.Name)], source, path);
+                        throw Unknown(member.Name, [.. known.Select(p => p.Name)], source, path);
                     }
 
                     if (property is not null)
@@ -43,6 +44,9 @@ internal static class UnknownKeys
                 break;
         }
     }
+
+    /// <summary>A property that is computed from others would take no value: its key is unknown too.</summary>
+    private static bool CanBeRead(JsonPropertyInfo property) => property.Set is not null || property.AssociatedParameter is not null;
 
     private static IngestionException Unknown(string key, string[] known, string source, string path)
     {

@@ -38,4 +38,9 @@ public interface IStateStore
     /// <returns>The lease; disposing it gives the dataset free. It ends by itself when its process dies.</returns>
     /// <exception cref="IngestionException">Another run holds the dataset (<see cref="ErrorClass.Conflict"/>); the message says which, since when.</exception>
     ValueTask<IDatasetLease> AcquireAsync(DatasetId dataset, Guid runId, CancellationToken cancellationToken = default);
+
+    /// <summary>Checks that the store can be read and written.</summary>
+    /// <param name="cancellationToken">Stops the check.</param>
+    /// <returns>The result; never an exception for a store that does not work.</returns>
+    ValueTask<CheckResult> CheckAsync(CancellationToken cancellationToken = default);
 }

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Ingestion.Testing.DemoErp;
+
+namespace Ingestion.Samples.Console.Demo;
+
+/// <summary>Starts the built-in demo ERP when a command needs it.</summary>
+internal sealed class DemoErpHost(DemoErpSettings settings) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private DemoErpServer? _server;
+
+    /// <summary>Gets the server, if it was started.</summary>
+    internal DemoErpServer? Server => _server;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+
+        _gate.Dispose();
+    }
+
+    internal async ValueTask<DemoErpServer> StartAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            return _server ??= await DemoErpServer.StartAsync(
+                new DemoErpOptions { Rows = settings.Rows, Seed = settings.Seed, Day = await ChooseDayAsync(cancellationToken) },
+                cancellationToken);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async ValueTask<int> ChooseDayAsync(CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(settings.StateFolder, "demo-day");
+        int? last = File.Exists(file) && int.TryParse(await File.ReadAllTextAsync(file, cancellationToken), CultureInfo.InvariantCulture, out var day) ? day : null;
+        var chosen = settings.Day ?? (settings.DayChange == DemoDay.Next ? (last ?? -1) + 1 : last ?? 0);
+        if (settings.DayChange == DemoDay.Next)
+        {
+            try
+            {
+                Directory.CreateDirectory(settings.StateFolder);
+                await File.WriteAllTextAsync(file, chosen.ToString(CultureInfo.InvariantCulture), cancellationToken);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw new IngestionException(ErrorClass.Sink, "ING5002", $"The folder '{settings.StateFolder}' can't be written: {exception.Message}", exception)
+                {
+                    Subject = settings.StateFolder,
+                    Remedy = "Choose another folder with '--out', or mend its permissions.",
+                };
+            }
+        }
+
+        return chosen;
+    }
+}

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using Ingestion.Samples.Console.CommandLine;
+using Ingestion.Samples.Console.Demo;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Ingestion.Samples.Console;
+
+/// <summary>Composes the packages for one command.</summary>
+internal sealed class IngestionHost : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private IngestionHost(IHost host) => _host = host;
+
+    internal IDistributorIngestion Ingestion => _host.Services.GetRequiredService<IDistributorIngestion>();
+
+    internal IServiceProvider Services => _host.Services;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync(CancellationToken.None);
+        switch (_host)
+        {
+            case IAsyncDisposable asynchronous:
+                await asynchronous.DisposeAsync();
+                break;
+            default:
+                _host.Dispose();
+                break;
+        }
+    }
+
+    /// <summary>Builds and starts the host; options are validated here.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="options">Its options.</param>
+    /// <param name="demoDay">Whether the demo ERP's world goes on by a day.</param>
+    /// <param name="cancellationToken">Stops the start.</param>
+    internal static async Task<IngestionHost> StartAsync(ParseResult parsed, CommonOptions options, DemoDay demoDay, CancellationToken cancellationToken)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddEnvironmentVariables();
+        builder.Configuration.AddInMemoryCollection(Overrides(parsed, options));
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(LogLevel.Debug);
+        if (options.GetVerbosity(parsed) == Verbosity.Debug)
+        {
+            builder.Logging.AddProvider(new StandardErrorLoggerProvider());
+        }
+
+        builder.Services.AddDistributorIngestion(ingestion => ingestion
+            .AddDemo()
+            .UseFileSystem());
+        builder.Services.AddDemoErp(new DemoErpSettings(
+            parsed.GetValue(options.DemoRows),
+            (int)parsed.GetValue(options.DemoSeed),
+            parsed.GetValue(options.DemoDay),
+            demoDay,
+            StateFolder(parsed.GetValue(options.Out)!)));
+
+        var host = builder.Build();
+        try
+        {
+            await host.StartAsync(cancellationToken);
+            return new IngestionHost(host);
+        }
+        catch (Microsoft.Extensions.Options.OptionsValidationException exception)
+        {
+            host.Dispose();
+            throw new IngestionException(ErrorClass.Configuration, "ING1002", $"Options are wrong: {string.Join("; ", exception.Failures)}", exception)
+            {
+                Subject = exception.OptionsType.Name,
+                Remedy = "Mend the environment variables 'Ingestion__…' that set them.",
+            };
+        }
+    }
+
+    private static string StateFolder(DirectoryInfo folder) => Path.Combine(folder.FullName, ".ingestion");
+
+    private static Dictionary<string, string?> Overrides(ParseResult parsed, CommonOptions options)
+    {
+        var folder = parsed.GetValue(options.Out)!;
+        Dictionary<string, string?> overrides = new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Ingestion:FileSystem:Root"] = folder.FullName,
+            ["Ingestion:State:Folder"] = StateFolder(folder),
+        };
+        if (parsed.GetValue(options.Settings) is { } settings)
+        {
+            overrides["Ingestion:Settings:Folder"] = settings.FullName;
+            overrides["Ingestion:Credentials:File"] = Path.Combine(settings.FullName, "credentials.json");
+        }
+
+        return overrides;
+    }
+}

@@ -1,0 +1,3 @@
+using Ingestion.Samples.Console;
+
+return await IngestApplication.RunAsync(args, new Terminal());

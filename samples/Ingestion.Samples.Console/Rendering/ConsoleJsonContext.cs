@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace Ingestion.Samples.Console.Rendering;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(FailureDocument))]
+[JsonSerializable(typeof(RunDocument))]
+[JsonSerializable(typeof(PlanDocument))]
+[JsonSerializable(typeof(List<CheckResult>))]
+[JsonSerializable(typeof(List<DataTypeDocument>))]
+[JsonSerializable(typeof(DatasetState))]
+[JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(List<RunRecord>))]
+[JsonSerializable(typeof(List<Dictionary<string, string?>>))]
+[JsonSerializable(typeof(FileDocument))]
+internal sealed partial class ConsoleJsonContext : JsonSerializerContext;

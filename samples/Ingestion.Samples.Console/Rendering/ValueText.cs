@@ -1,0 +1,34 @@
+using System.Globalization;
+using Ingestion.Columnar;
+
+namespace Ingestion.Samples.Console.Rendering;
+
+/// <summary>Values as people read them, the same in all cultures.</summary>
+internal static class ValueText
+{
+    internal static string? Of(Column column, int row) => column.GetValue(row) switch
+    {
+        null => null,
+        byte[] bytes => Convert.ToHexStringLower(bytes),
+        DateTime time => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFK", CultureInfo.InvariantCulture),
+        DateOnly date => date.ToString("O", CultureInfo.InvariantCulture),
+        TimeOnly time => time.ToString("HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture),
+        bool value => value ? "true" : "false",
+        var value => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
+
+    internal static string Rows(long count) => count == 1 ? "1 row" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} rows");
+
+    internal static string Bytes(long count)
+    {
+        string[] units = ["bytes", "KiB", "MiB", "GiB", "TiB"];
+        decimal value = count;
+        var unit = 0;
+        for (; value >= 1024 && unit < units.Length - 1; unit++)
+        {
+            value /= 1024;
+        }
+
+        return $"{value.ToString(unit == 0 ? "0" : "0.0", CultureInfo.InvariantCulture)} {units[unit]}";
+    }
+}

@@ -1,0 +1,19 @@
+namespace Ingestion.Connectors.Http;
+
+/// <summary>A list of records that an API gives page by page, each page naming the cursor of the next.</summary>
+public sealed record CursorPartition
+{
+    /// <summary>Gets where the records are and which fields they fill.</summary>
+    public required JsonRecordLayout Layout { get; init; }
+
+    /// <summary>Gets what asks for a page: the first one with <see langword="null"/>, the others with a cursor.</summary>
+    public required Func<string?, ApiRequest> Page { get; init; }
+
+    /// <summary>Gets what asks the source how many records the list has; <see langword="null"/> if it can't tell exactly.</summary>
+    /// <remarks>A list that then serves another number of records is an error: the source lost records or served some twice.</remarks>
+    public Func<CancellationToken, Task<long>>? Count { get; init; }
+
+    /// <summary>Gets what happened to the rows.</summary>
+    /// <value>The default is <see cref="RowOperation.Read"/>.</value>
+    public RowOperation Operation { get; init; }
+}

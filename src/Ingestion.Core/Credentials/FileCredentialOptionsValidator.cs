@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Ingestion.Core.Credentials;
+
+[OptionsValidator]
+internal sealed partial class FileCredentialOptionsValidator : IValidateOptions<FileCredentialOptions>;

@@ -1,0 +1,53 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Ingestion.Core;
+
+/// <summary>How runs work. Bound from the configuration section <c>Ingestion</c>.</summary>
+public sealed class IngestionOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string SectionName = "Ingestion";
+
+    /// <summary>Gets or sets how many partitions of a run are read at once.</summary>
+    /// <remarks>Each takes the memory of its channels and of one row group.</remarks>
+    /// <value>1 to 64; the default is 2.</value>
+    [Range(1, 64)]
+    public int MaxParallelism { get; set; } = 2;
+
+    /// <summary>Gets or sets the rows that connectors should put into a batch.</summary>
+    /// <value>1 to 1,048,576; the default is 4,096.</value>
+    [Range(1, 1_048_576)]
+    public int BatchRows { get; set; } = 4_096;
+
+    /// <summary>Gets or sets the batches that wait between two stages of a partition; a full channel makes the earlier stage wait.</summary>
+    /// <value>1 to 1,024; the default is 4.</value>
+    [Range(1, 1_024)]
+    public int ChannelCapacity { get; set; } = 4;
+
+    /// <summary>Gets or sets the size at which a part is finished and the next one begun; checked after each batch.</summary>
+    /// <value>64 KiB to 1 TiB; the default is 256 MiB.</value>
+    [Range(1L << 16, 1L << 40)]
+    public long MaxPartBytes { get; set; } = 256L << 20;
+
+    /// <summary>Gets or sets the name of the uploader; <see langword="null"/> takes the only one that is registered.</summary>
+    public string? Sink { get; set; }
+
+    /// <summary>Gets or sets the template of the bucket's name. <c>{client}</c> and <c>{erp}</c> are replaced.</summary>
+    /// <value>The default is that of <see cref="UploadConfiguration.Bucket"/>.</value>
+    [Required]
+    public string Bucket { get; set; } = new UploadConfiguration().Bucket;
+
+    /// <summary>Gets or sets the template of a run's folder in the bucket.</summary>
+    /// <value>The default is that of <see cref="UploadConfiguration.Prefix"/>.</value>
+    [Required]
+    public string Prefix { get; set; } = new UploadConfiguration().Prefix;
+
+    /// <summary>Gets or sets how transient failures of the source are met.</summary>
+    [ValidateObjectMembers]
+    public RetryOptions Source { get; set; } = new();
+
+    /// <summary>Gets or sets how transient failures of the sink and of the stores are met.</summary>
+    [ValidateObjectMembers]
+    public RetryOptions Services { get; set; } = new();
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Ingestion.Core;
+
+[OptionsValidator]
+internal sealed partial class IngestionOptionsValidator : IValidateOptions<IngestionOptions>;

@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Ingestion.Core;
+
+/// <summary>Makes names of buckets and objects from templates.</summary>
+internal static partial class KeyTemplate
+{
+    internal const string Placeholders = "{erp}, {client}, {dataType}, {timestamp}, {runId}";
+
+    private const string TimestampFormat = "yyyyMMdd'T'HHmmssfff'Z'";
+
+    internal static string Fill(string template, DatasetId dataset, Guid runId, DateTimeOffset startedAt) =>
+        Placeholder().Replace(template, match => match.Value switch
+        {
+            "{erp}" => dataset.ErpType,
+            "{client}" => dataset.ClientId,
+            "{dataType}" => dataset.DataType,
+            "{timestamp}" => startedAt.UtcDateTime.ToString(TimestampFormat, CultureInfo.InvariantCulture),
+            "{runId}" => runId.ToString("D"),
+            _ => match.Value,
+        });
+
+    internal static string? FirstUnknownPlaceholder(string template) =>
+        Placeholder().Matches(template).Select(match => match.Value).FirstOrDefault(value => !Placeholders.Contains(value, StringComparison.Ordinal));
+
+    internal static bool IsUniquePerRun(string template) =>
+        template.Contains("{timestamp}", StringComparison.Ordinal) || template.Contains("{runId}", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,71 @@
+using Ingestion.Columnar;
+using Ingestion.Core.Mapping;
+
+namespace Ingestion.Core.Runs;
+
+/// <summary>Maps, transforms and validates the batches of one partition. Not safe for concurrent use.</summary>
+internal sealed class MapStage(RunContext run, BatchMapper mapper, IReadOnlyList<ITransformer> transformers, IReadOnlyList<IValidator> validators) : IDisposable
+{
+    private Schema? _mappedSchema;
+    private IBatchTransform[] _transforms = [];
+    private IBatchValidator[] _checks = [];
+
+    public void Dispose() => mapper.Dispose();
+
+    internal RecordBatch Map(ExtractedBatch batch)
+    {
+        var records = mapper.Map(batch.Records, batch.Operation);
+        try
+        {
+            if (!records.Schema.Equals(_mappedSchema))
+            {
+                Bind(records.Schema);
+            }
+
+            foreach (var transform in _transforms)
+            {
+                var changed = transform.Apply(records);
+                records.Dispose();
+                records = changed;
+            }
+
+            Validate(records, batch.Operation);
+            return records;
+        }
+        catch
+        {
+            records.Dispose();
+            throw;
+        }
+    }
+
+    private void Bind(Schema mapped)
+    {
+        var schema = mapped;
+        _transforms = new IBatchTransform[transformers.Count];
+        for (var i = 0; i < transformers.Count; i++)
+        {
+            _transforms[i] = transformers[i].Bind(schema, run.Dataset);
+            schema = _transforms[i].Output;
+        }
+
+        _checks = [.. validators.Select(validator => validator.Bind(schema, run.Dataset))];
+        _mappedSchema = mapped;
+    }
+
+    private void Validate(RecordBatch records, RowOperation operation)
+    {
+        var violations = _checks.SelectMany(check => check.Check(records, operation)).ToList();
+        if (violations.Count > 0)
+        {
+            throw new IngestionException(
+                ErrorClass.Contract,
+                "ING4001",
+                $"Rows of '{run.Dataset}' break the contract: {string.Join("; ", violations.Select(v => $"column '{v.Column}': {v.Message} ({v.Rows} rows of a batch)"))}.")
+            {
+                Subject = run.Dataset.ToString(),
+                Remedy = "Mend the rows in the source, or the mapping that fills the column. Nothing was committed.",
+            };
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Threading.Channels;
+using Ingestion.Core.Telemetry;
+
+namespace Ingestion.Core.Runs;
+
+/// <summary>Takes one partition through the stages read, map with validate, and write, connected by bounded channels.</summary>
+internal sealed class PartitionRun(RunContext run, PlannedRun planned, IExtractor extractor, IngestionTelemetry telemetry, Partition partition, int number)
+{
+    internal async Task<IReadOnlyList<FinishedPart>> ExecuteAsync(CancellationToken cancellationToken)
+    {
+        using var activity = telemetry.StartPartition(partition);
+        var extracted = CreateChannel<ExtractedBatch>();
+        var mapped = CreateChannel<MappedBatch>();
+        PartWriter writer = new(run, partition, number);
+        try
+        {
+            await StageGroup.RunAsync(
+                [
+                    token => ReadAsync(extracted.Writer, token),
+                    token => MapAsync(extracted.Reader, mapped.Writer, token),
+                    token => WriteAsync(mapped.Reader, writer, token),
+                ],
+                cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Drain(extracted.Reader);
+            Drain(mapped.Reader);
+            await writer.DisposeAsync().ConfigureAwait(false);
+        }
+
+        run.Progress.PartitionDone();
+        return writer.Parts;
+    }
+
+    private static void Drain<T>(ChannelReader<T> channel)
+        where T : IDisposable
+    {
+        while (channel.TryRead(out var batch))
+        {
+            batch.Dispose();
+        }
+    }
+
+    private async Task ReadAsync(ChannelWriter<ExtractedBatch> output, CancellationToken cancellationToken)
+    {
+        PartitionReader reader = new(extractor, planned.Extract, partition, run.SourceRetries);
+        await using (reader.ConfigureAwait(false))
+        {
+            while (await reader.NextAsync(cancellationToken).ConfigureAwait(false) is { } batch)
+            {
+                run.Progress.Read(batch.Records.RowCount);
+                telemetry.Read(run.Dataset, batch.Records.RowCount);
+                await PassOnAsync(output, batch, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        output.Complete();
+    }
+
+    private async Task MapAsync(ChannelReader<ExtractedBatch> input, ChannelWriter<MappedBatch> output, CancellationToken cancellationToken)
+    {
+        using var stage = planned.CreateMapStage(run);
+        await foreach (var batch in input.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            using (batch)
+            {
+                await PassOnAsync(output, new MappedBatch(stage.Map(batch), batch.Position), cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        output.Complete();
+    }
+
+    private async Task WriteAsync(ChannelReader<MappedBatch> input, PartWriter writer, CancellationToken cancellationToken)
+    {
+        await foreach (var batch in input.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            using (batch)
+            {
+                await writer.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        await writer.FinishAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var part in writer.Parts)
+        {
+            telemetry.PartFinished(run.Dataset, part.Part);
+        }
+    }
+
+    private Channel<T> CreateChannel<T>() =>
+        Channel.CreateBounded<T>(new BoundedChannelOptions(run.Options.ChannelCapacity) { SingleReader = true, SingleWriter = true });
+
+    /// <summary>Hands a batch to the next stage; it is disposed here if that stage is gone.</summary>
+    private static async ValueTask PassOnAsync<T>(ChannelWriter<T> output, T batch, CancellationToken cancellationToken)
+        where T : IDisposable
+    {
+        try
+        {
+            await output.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            batch.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using Ingestion.Core.Mapping;
+
+namespace Ingestion.Core.Runs;
+
+/// <summary>A run that is planned: what is read, and what becomes of it.</summary>
+internal sealed record PlannedRun(
+    ExtractPlan Extract,
+    MappingPlan Mapping,
+    IReadOnlyList<ITransformer> Transformers,
+    IReadOnlyList<IValidator> Validators,
+    IReadOnlyList<string> Warnings)
+{
+    internal MapStage CreateMapStage(RunContext run) => new(run, Mapping.CreateMapper(run.RunId, run.StartedAt), Transformers, Validators);
+}

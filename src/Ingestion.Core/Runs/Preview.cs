@@ -1,0 +1,35 @@
+using Ingestion.Columnar;
+
+namespace Ingestion.Core.Runs;
+
+/// <summary>Reads the first rows of a data type as a run would write them.</summary>
+internal sealed class Preview(RunPlanner planner)
+{
+    internal async Task<RecordBatch> ReadAsync(Source source, RunContext run, int maxRows, CancellationToken cancellationToken)
+    {
+        var extractor = source.Connector.CreateExtractor(source.Context, run.Dataset.DataType);
+        await using (extractor.ConfigureAwait(false))
+        {
+            var planned = await planner.PlanAsync(source, extractor, run, ExtractionMode.Full, state: null, cancellationToken).ConfigureAwait(false);
+            using var stage = planned.CreateMapStage(run);
+            foreach (var partition in planned.Extract.Partitions)
+            {
+                PartitionReader reader = new(extractor, planned.Extract, partition, run.SourceRetries);
+                await using (reader.ConfigureAwait(false))
+                {
+                    if (await reader.NextAsync(cancellationToken).ConfigureAwait(false) is { } batch)
+                    {
+                        using (batch)
+                        {
+                            using var records = stage.Map(batch);
+                            return records.Slice(0, Math.Min(maxRows, records.RowCount));
+                        }
+                    }
+                }
+            }
+
+            var empty = RunPlanner.OutputSchema(planned, run.Dataset);
+            return RecordBatch.FromRows(empty, []);
+        }
+    }
+}

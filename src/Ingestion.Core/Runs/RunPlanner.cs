@@ -1,0 +1,69 @@
+using Ingestion.Columnar;
+using Ingestion.Core.Dictionary;
+using Ingestion.Core.Mapping;
+using Ingestion.Core.Registries;
+
+namespace Ingestion.Core.Runs;
+
+/// <summary>Decides which rows a run reads and what becomes of them.</summary>
+internal sealed class RunPlanner(DataDictionary dictionary, ComponentRegistry<ITransformer> transformers, ComponentRegistry<IValidator> validators)
+{
+    internal string DictionaryVersion => dictionary.Version;
+
+    /// <summary>Refuses what can't be planned, before the source is asked.</summary>
+    internal void CheckDataType(Source source, string dataType)
+    {
+        _ = source.Context.Configuration.GetDataType(dataType);
+        _ = dictionary.GetDataType(dataType);
+    }
+
+    internal async ValueTask<PlannedRun> PlanAsync(
+        Source source, IExtractor extractor, RunContext run, ExtractionMode mode, DatasetState? state, CancellationToken cancellationToken)
+    {
+        var dataType = source.Context.Configuration.GetDataType(run.Dataset.DataType);
+        var request = CreateRequest(run, mode, state, dataType);
+        var extract = await run.SourceRetries.ExecuteAsync(
+            static (s, token) => s.extractor.PlanAsync(s.request, token),
+            (extractor, request),
+            cancellationToken).ConfigureAwait(false);
+
+        List<string> warnings = [];
+        if (mode == ExtractionMode.Incremental && extract.Mode == ExtractionMode.Full)
+        {
+            if (request.Since is not null)
+            {
+                throw new IngestionException(ErrorClass.Configuration, "ING1005", $"The source of '{run.Dataset}' can't tell which rows changed.")
+                {
+                    Subject = run.Dataset.ToString(),
+                    Remedy = "Run it with '--mode full' or '--mode auto'.",
+                };
+            }
+
+            warnings.Add("The dataset has no watermark yet, so all rows are read.");
+        }
+
+        var mapping = MappingPlan.Create(dictionary.GetDataType(run.Dataset.DataType), source.Context.Configuration, dataType, extract.Schema);
+        warnings.AddRange(mapping.Warnings);
+        return new PlannedRun(
+            extract,
+            mapping,
+            [.. dataType.Transformers.Select(name => transformers.Get(name, "transformer", "ING1006"))],
+            [.. validators.Names.Select(name => validators.Get(name, "validator", "ING1007"))],
+            warnings);
+    }
+
+    internal static Schema OutputSchema(PlannedRun planned, DatasetId dataset) =>
+        planned.Transformers.Aggregate(planned.Mapping.Output, (schema, transformer) => transformer.Bind(schema, dataset).Output);
+
+    private static ExtractRequest CreateRequest(RunContext run, ExtractionMode mode, DatasetState? state, DataTypeConfiguration dataType)
+    {
+        var since = mode == ExtractionMode.Full ? null : state?.Watermark;
+        return new ExtractRequest(since is null ? ExtractionMode.Full : ExtractionMode.Incremental)
+        {
+            Since = since,
+            Overlap = dataType.Overlap,
+            MaxParallelism = run.MaxParallelism,
+            BatchRows = run.Options.BatchRows,
+        };
+    }
+}

@@ -1,0 +1,53 @@
+namespace Ingestion.Core.Runs;
+
+/// <summary>Counts what a run does and tells it now and then. Safe for concurrent use.</summary>
+internal sealed class RunProgress(IProgress<IngestionProgress>? target, TimeProvider timeProvider)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock _lock = new();
+    private IngestionProgress _current = new(RunStage.Planning);
+    private long _lastReport;
+
+    internal long RowsRead
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _current.RowsRead;
+            }
+        }
+    }
+
+    internal void Enter(RunStage stage) => Update(p => p with { Stage = stage }, isUrgent: true);
+
+    internal void Planned(int partitions, long? rows) => Update(p => p with { PartitionsTotal = partitions, RowsExpected = rows }, isUrgent: true);
+
+    internal void Read(int rows) => Update(p => p with { RowsRead = p.RowsRead + rows, WaitingUntil = null, WaitingFor = null });
+
+    internal void Wrote(int rows, long bytes) => Update(p => p with { RowsWritten = p.RowsWritten + rows, BytesWritten = p.BytesWritten + bytes });
+
+    internal void PartitionDone() => Update(p => p with { PartitionsDone = p.PartitionsDone + 1 }, isUrgent: true);
+
+    internal void Waiting(string what, TimeSpan delay) =>
+        Update(p => p with { WaitingFor = what, WaitingUntil = timeProvider.GetUtcNow() + delay }, isUrgent: true);
+
+    private void Update(Func<IngestionProgress, IngestionProgress> change, bool isUrgent = false)
+    {
+        IngestionProgress report;
+        lock (_lock)
+        {
+            _current = change(_current);
+            if (target is null || (!isUrgent && timeProvider.GetElapsedTime(_lastReport) < Interval))
+            {
+                return;
+            }
+
+            _lastReport = timeProvider.GetTimestamp();
+            report = _current;
+        }
+
+        target.Report(report);
+    }
+}

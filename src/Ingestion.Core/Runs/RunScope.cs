@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using Ingestion.Core.Telemetry;
+
+namespace Ingestion.Core.Runs;
+
+/// <summary>Records how a run begins and ends: history, lineage, log, trace and metrics.</summary>
+internal sealed class RunScope(RunRecorder recorder, IngestionTelemetry telemetry, TimeProvider timeProvider)
+{
+    internal async Task<RunSummary> RunAsync(RunContext run, Func<Action<ExtractPlan>, Task<RunSummary>> work, CancellationToken cancellationToken)
+    {
+        using var activity = telemetry.StartRun(run.Dataset, run.RunId);
+        using var scope = run.Logger.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["RunId"] = run.RunId,
+            ["Dataset"] = run.Dataset.ToString(),
+        });
+        Log.RunStarted(run.Logger, run.RunId, run.Dataset);
+        ExtractPlan? plan = null;
+        try
+        {
+            await recorder.StartedAsync(run, cancellationToken).ConfigureAwait(false);
+            var summary = await work(p => plan = p).ConfigureAwait(false);
+            await recorder.SucceededAsync(run, summary).ConfigureAwait(false);
+            Log.RunCommitted(run.Logger, run.RunId, run.Dataset, summary.RowsWritten, summary.Parts.Count, summary.ManifestLocation);
+            Ended(run, activity, errorCode: null);
+            return summary;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Log.RunCancelled(run.Logger, run.RunId, run.Dataset);
+            await recorder.StoppedAsync(run, plan, RunStatus.Cancelled, errorCode: null, errorMessage: null).ConfigureAwait(false);
+            Ended(run, activity, "cancelled");
+            throw;
+        }
+        catch (Exception exception)
+        {
+            var failure = exception as IngestionException
+                ?? new IngestionException(ErrorClass.Internal, "ING9000", $"The run failed unexpectedly: {exception.GetType().Name}: {exception.Message}", exception)
+                {
+                    Subject = run.Dataset.ToString(),
+                    Remedy = "This is a defect of the product or of a plugin; please report it with the output of '--verbosity debug'.",
+                };
+            Log.RunFailed(run.Logger, failure, run.RunId, run.Dataset, failure.Code);
+            await recorder.StoppedAsync(run, plan, RunStatus.Failed, failure.Code, failure.Message).ConfigureAwait(false);
+            Ended(run, activity, failure.Code);
+            if (ReferenceEquals(failure, exception))
+            {
+                throw;
+            }
+
+            throw failure;
+        }
+    }
+
+    private void Ended(RunContext run, Activity? activity, string? errorCode)
+    {
+        if (errorCode is not null)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, errorCode);
+        }
+
+        telemetry.RunEnded(run.Dataset, timeProvider.GetUtcNow() - run.StartedAt, errorCode);
+    }
+}

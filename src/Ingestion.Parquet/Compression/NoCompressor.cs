@@ -1,0 +1,16 @@
+using Ingestion.Parquet.Buffers;
+using Ingestion.Parquet.Format;
+
+namespace Ingestion.Parquet.Compression;
+
+/// <summary>Leaves pages as they are.</summary>
+internal sealed class NoCompressor : PageCompressor
+{
+    internal override CompressionCodec Codec => CompressionCodec.None;
+
+    internal override ReadOnlySpan<byte> Compress(PooledBuffer page) => page.Written;
+
+    public override void Dispose()
+    {
+    }
+}

@@ -1,0 +1,231 @@
+using Ingestion.Columnar;
+using Ingestion.Parquet.Buffers;
+using Ingestion.Parquet.Format;
+using Ingestion.Parquet.Schemas;
+using Ingestion.Parquet.Thrift;
+using Ingestion.Parquet.Writing;
+
+namespace Ingestion.Parquet;
+
+/// <summary>Writes record batches as one Parquet file to a stream that need not seek.</summary>
+/// <remarks>
+/// <para>
+/// Rows are encoded and compressed as they come and held in pooled memory until a row group is complete; so memory is bounded by
+/// <see cref="ParquetWriterOptions.RowGroupBytes"/> and does not grow with the file.
+/// </para>
+/// <para>
+/// Only <see cref="CompleteAsync"/> makes the file readable. A writer that is disposed before leaves a file without a footer, which no
+/// reader takes; the same holds after a call that failed or was cancelled: the writer then refuses to go on.
+/// </para>
+/// <para>Not safe for concurrent use. Format: https://github.com/apache/parquet-format.</para>
+/// </remarks>
+public sealed class ParquetWriter : IAsyncDisposable
+{
+    private readonly Stream _destination;
+    private readonly Schema _schema;
+    private readonly WriterSettings _settings;
+    private readonly bool _leaveOpen;
+    private readonly IReadOnlyList<SchemaElement> _elements;
+    private readonly RowGroupWriter _rowGroup;
+    private readonly List<RowGroup> _rowGroups = [];
+    private WriterState _state = WriterState.Open;
+    private long _flushedRows;
+
+    /// <summary>Initializes a new instance of the <see cref="ParquetWriter"/> class. Nothing is written yet.</summary>
+    /// <param name="destination">Where the file goes, from the current position on.</param>
+    /// <param name="schema">The columns; at least one.</param>
+    /// <param name="options">Settings; <see langword="null"/> for the defaults.</param>
+    /// <param name="leaveOpen">Whether <paramref name="destination"/> stays open when the writer is disposed.</param>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> can't be written, <paramref name="schema"/> is empty, or an option lies outside of its range.</exception>
+    /// <exception cref="ParquetException">A column's type can't be written (<see cref="ParquetException.Unsupported"/>).</exception>
+    public ParquetWriter(Stream destination, Schema schema, ParquetWriterOptions? options = null, bool leaveOpen = false)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        ArgumentNullException.ThrowIfNull(schema);
+        if (!destination.CanWrite)
+        {
+            throw new ArgumentException("The stream can't be written.", nameof(destination));
+        }
+
+        if (schema.Count == 0)
+        {
+            throw new ArgumentException("The schema has no fields; a Parquet file needs at least one column.", nameof(schema));
+        }
+
+        _destination = destination;
+        _schema = schema;
+        _leaveOpen = leaveOpen;
+        _settings = WriterSettings.From(options ?? new ParquetWriterOptions());
+        _elements = SchemaWriter.ToElements(schema);
+        _rowGroup = new RowGroupWriter(schema, _elements, _settings);
+    }
+
+    private enum WriterState
+    {
+        Open,
+        Broken,
+        Completed,
+        Disposed,
+    }
+
+    /// <summary>Gets the bytes that went to the stream so far: those of complete row groups, and at last the footer.</summary>
+    public long BytesWritten { get; private set; }
+
+    /// <summary>Gets <see cref="BytesWritten"/> and the bytes that wait in memory: about the size of the file if it ended now, without its footer.</summary>
+    /// <remarks>Open pages count as they are before compression, so the file becomes smaller rather than larger.</remarks>
+    public long EstimatedBytes => BytesWritten + (_state == WriterState.Disposed ? 0 : _rowGroup.BufferedBytes);
+
+    /// <summary>Gets the number of rows taken so far.</summary>
+    public long RowCount => _flushedRows + _rowGroup.RowCount;
+
+    /// <summary>Takes the rows of a batch; complete row groups go to the stream.</summary>
+    /// <param name="batch">Rows with the types of the writer's schema. It stays the caller's and may be disposed after the call.</param>
+    /// <param name="cancellationToken">Stops the writing; the file can't be completed then.</param>
+    /// <returns>A task that ends when the rows are taken.</returns>
+    /// <exception cref="ArgumentException">The batch's fields differ from those of the writer; the message names the first that does.</exception>
+    /// <exception cref="ParquetException">A value is not one of its type, such as text that is not UTF-8 (<see cref="ParquetException.InvalidValue"/>).</exception>
+    /// <exception cref="InvalidOperationException">The writer is completed, or an earlier call failed.</exception>
+    public async ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        CheckSchema(batch);
+        Begin(cancellationToken);
+        var position = 0;
+        while (position < batch.RowCount)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            position += _rowGroup.Append(batch, position);
+            if (_rowGroup.IsFull)
+            {
+                await FlushRowGroupAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        _state = WriterState.Open;
+    }
+
+    /// <summary>Writes what waits in memory and the footer, and flushes the stream: from now on the file is complete.</summary>
+    /// <param name="cancellationToken">Stops the writing; the file is not complete then.</param>
+    /// <returns>What was written.</returns>
+    /// <exception cref="InvalidOperationException">The writer is completed, or an earlier call failed.</exception>
+    public async ValueTask<ParquetFileSummary> CompleteAsync(CancellationToken cancellationToken = default)
+    {
+        Begin(cancellationToken);
+        if (_rowGroup.RowCount > 0)
+        {
+            await FlushRowGroupAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await WriteStartAsync(cancellationToken).ConfigureAwait(false);
+        var file = new FileMetadata
+        {
+            Version = 1,
+            Schema = _elements,
+            RowCount = _flushedRows,
+            RowGroups = _rowGroups,
+            KeyValues = _settings.KeyValues,
+            CreatedBy = _settings.CreatedBy,
+            TypeOrderedColumns = _schema.Count,
+        };
+        using (var footer = new PooledBuffer())
+        {
+            Encode(file, footer);
+            await WriteBytesAsync(footer.WrittenMemory, cancellationToken).ConfigureAwait(false);
+        }
+
+        await _destination.FlushAsync(cancellationToken).ConfigureAwait(false);
+        _state = WriterState.Completed;
+        return new ParquetFileSummary(BytesWritten, MetadataView.Create(file, SchemaReader.Read(_elements).Leaves));
+    }
+
+    /// <summary>Gives all memory back and closes the stream, unless it is to stay open. It does not complete the file.</summary>
+    /// <returns>A task that ends when the stream is closed.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        if (_state == WriterState.Disposed)
+        {
+            return;
+        }
+
+        _flushedRows = RowCount;
+        _state = WriterState.Disposed;
+        _rowGroup.Dispose();
+        if (!_leaveOpen)
+        {
+            await _destination.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static void Encode(FileMetadata file, PooledBuffer footer)
+    {
+        var writer = new CompactWriter(footer);
+        file.Write(ref writer);
+        footer.AppendUInt32((uint)footer.Length);
+        footer.Append(FileMarks.Parquet);
+    }
+
+    /// <summary>Counts the writer as broken until the call that begins here has ended well.</summary>
+    private void Begin(CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_state == WriterState.Disposed, this);
+        if (_state != WriterState.Open)
+        {
+            throw new InvalidOperationException(_state == WriterState.Completed
+                ? "The Parquet file is complete; nothing can be added to it."
+                : "An earlier call failed or was cancelled, so the Parquet file can't be completed. Write it anew.");
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        _state = WriterState.Broken;
+    }
+
+    private void CheckSchema(RecordBatch batch)
+    {
+        if (ReferenceEquals(batch.Schema, _schema))
+        {
+            return;
+        }
+
+        if (batch.Schema.Count != _schema.Count)
+        {
+            throw new ArgumentException($"The batch has {batch.Schema.Count} columns, but the file has {_schema.Count}.", nameof(batch));
+        }
+
+        for (var i = 0; i < _schema.Count; i++)
+        {
+            var (expected, actual) = (_schema[i], batch.Schema[i]);
+            if (!string.Equals(actual.Name, expected.Name, StringComparison.Ordinal) || actual.Type != expected.Type)
+            {
+                throw new ArgumentException($"Column {i} of the batch is '{actual}', but that of the file is '{expected}'.", nameof(batch));
+            }
+
+            if (!expected.IsNullable && batch.Columns[i].NullCount > 0)
+            {
+                throw new ArgumentException($"Column '{expected.Name}' allows no nulls, but the batch has {batch.Columns[i].NullCount}.", nameof(batch));
+            }
+        }
+    }
+
+    private async ValueTask FlushRowGroupAsync(CancellationToken cancellationToken)
+    {
+        await WriteStartAsync(cancellationToken).ConfigureAwait(false);
+        var rowGroup = await _rowGroup.FlushAsync(_destination, BytesWritten, cancellationToken).ConfigureAwait(false);
+        _rowGroups.Add(rowGroup);
+        _flushedRows += rowGroup.RowCount;
+        BytesWritten += rowGroup.Columns.Sum(column => column.CompressedBytes);
+    }
+
+    private async ValueTask WriteStartAsync(CancellationToken cancellationToken)
+    {
+        if (BytesWritten == 0)
+        {
+            await WriteBytesAsync(FileMarks.Parquet.ToArray(), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask WriteBytesAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        await _destination.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+        BytesWritten += bytes.Length;
+    }
+}

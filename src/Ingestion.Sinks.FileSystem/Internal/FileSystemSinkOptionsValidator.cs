@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Ingestion.Sinks.FileSystem.Internal;
+
+[OptionsValidator]
+internal sealed partial class FileSystemSinkOptionsValidator : IValidateOptions<FileSystemSinkOptions>;

@@ -1,0 +1,122 @@
+using Ingestion.Testing.Conformance.Rows;
+
+namespace Ingestion.Testing.Conformance.Checks;
+
+/// <summary>What incremental runs give.</summary>
+internal static class IncrementalChecks
+{
+    internal static IReadOnlyList<ConformanceCheck> All { get; } =
+    [
+        new(
+            "incremental_without_changes_is_empty",
+            "An incremental read after the high end of the last window gives nothing if nothing changed: the low end is exclusive.",
+            IncrementalWithoutChangesAsync),
+        new(
+            "incremental_gives_exactly_the_changes",
+            "An incremental read gives each row that is new or changed as Upsert, with its values of now, and each deleted one as Delete if the source reports deletes; "
+            + "the window begins where the last one ended and ends with a new watermark, which is inclusive.",
+            IncrementalGivesTheChangesAsync),
+        new(
+            "windows_meet_without_gap_or_overlap",
+            "The high end of a window is fixed while planning: a change that happens before the read belongs to the next window, so that windows that follow each other lose no change "
+            + "and give none twice.",
+            WindowsMeetAsync),
+        new(
+            "incremental_resumes_after_every_position",
+            "An incremental read that goes on after a position, in another process, gives exactly the rows that followed the first time.",
+            IncrementalResumesAsync),
+    ];
+
+    private static async Task<string?> IncrementalWithoutChangesAsync(ConformanceSubject subject, CancellationToken cancellationToken)
+    {
+        if (await subject.IncrementalObstacleAsync(needsChanges: false, cancellationToken).ConfigureAwait(false) is { } obstacle)
+        {
+            return obstacle;
+        }
+
+        IncrementalRun run = new(subject);
+        await run.ReadAsync(await run.PlanFullAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        var rows = await run.ReadAsync(await run.PlanNextAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+        subject.RequireSameInAnyOrder([], rows, "The incremental read of an unchanged source");
+        return null;
+    }
+
+    private static async Task<string?> IncrementalGivesTheChangesAsync(ConformanceSubject subject, CancellationToken cancellationToken)
+    {
+        if (await subject.IncrementalObstacleAsync(needsChanges: true, cancellationToken).ConfigureAwait(false) is { } obstacle)
+        {
+            return obstacle;
+        }
+
+        IncrementalRun run = new(subject);
+        var before = await run.ReadAsync(await run.PlanFullAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await subject.ChangeSourceAsync(cancellationToken).ConfigureAwait(false);
+        var changes = await run.ReadAsync(await run.PlanNextAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        var after = await run.ReadAnewAsync(cancellationToken).ConfigureAwait(false);
+
+        var upserts = after.Except(before).Select(row => row with { Operation = RowOperation.Upsert }).ToArray();
+        subject.Require(upserts.Length > 0, "ChangeSourceAsync changed no row and added none, so nothing is proven.");
+        subject.RequireSameInAnyOrder(upserts, changes.Where(row => row.Operation != RowOperation.Delete), "The changed rows of the incremental read");
+
+        var gone = before.Select(row => row.Key).Except(after.Select(row => row.Key), StringComparer.Ordinal).ToArray();
+        var reportsDeletes = await run.ReportsDeletesAsync(cancellationToken).ConfigureAwait(false);
+        subject.Require(!reportsDeletes || gone.Length > 0, "ChangeSourceAsync deleted no row, so it is not proven that deleted rows are reported.");
+        RequireDeletes(subject, reportsDeletes ? gone : [], [.. changes.Where(row => row.Operation == RowOperation.Delete).Select(row => row.Key)]);
+        return null;
+    }
+
+    private static void RequireDeletes(ConformanceSubject subject, string[] expected, string[] actual)
+    {
+        subject.Require(actual.Distinct(StringComparer.Ordinal).Count() == actual.Length, "A row was reported as deleted twice.");
+        var missing = expected.Except(actual, StringComparer.Ordinal).ToArray();
+        var extra = actual.Except(expected, StringComparer.Ordinal).ToArray();
+        subject.Require(
+            missing.Length == 0 && extra.Length == 0,
+            $"The rows with the keys ({string.Join(", ", missing)}) are gone but were not reported as deleted, those with the keys ({string.Join(", ", extra)}) were reported wrongly.");
+    }
+
+    private static async Task<string?> WindowsMeetAsync(ConformanceSubject subject, CancellationToken cancellationToken)
+    {
+        if (await subject.IncrementalObstacleAsync(needsChanges: true, cancellationToken).ConfigureAwait(false) is { } obstacle)
+        {
+            return obstacle;
+        }
+
+        IncrementalRun run = new(subject);
+        RowState state = new();
+        var full = await run.PlanFullAsync(cancellationToken).ConfigureAwait(false);
+        await subject.ChangeSourceAsync(cancellationToken).ConfigureAwait(false);
+        state.Apply(await run.ReadAsync(full, cancellationToken).ConfigureAwait(false));
+
+        var firstWindow = await run.PlanNextAsync(cancellationToken).ConfigureAwait(false);
+        await subject.ChangeSourceAsync(cancellationToken).ConfigureAwait(false);
+        var first = await run.ReadAsync(firstWindow, cancellationToken).ConfigureAwait(false);
+        state.Apply(first);
+
+        var second = await run.ReadAsync(await run.PlanNextAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        state.Apply(second);
+
+        var twice = second.Intersect(first).ToArray();
+        subject.Require(twice.Length == 0, $"{twice.Length} changes came in two windows.");
+        var truth = await run.ReadAnewAsync(cancellationToken).ConfigureAwait(false);
+        var reportsDeletes = await run.ReportsDeletesAsync(cancellationToken).ConfigureAwait(false);
+        subject.RequireSameInAnyOrder(
+            truth, reportsDeletes ? state.Rows : state.RowsOf(truth), "The sum of a full read and two windows, compared with a full read afterwards,");
+        return null;
+    }
+
+    private static async Task<string?> IncrementalResumesAsync(ConformanceSubject subject, CancellationToken cancellationToken)
+    {
+        if (await subject.IncrementalObstacleAsync(needsChanges: true, cancellationToken).ConfigureAwait(false) is { } obstacle)
+        {
+            return obstacle;
+        }
+
+        IncrementalRun run = new(subject);
+        await run.PlanFullAsync(cancellationToken).ConfigureAwait(false);
+        await subject.ChangeSourceAsync(cancellationToken).ConfigureAwait(false);
+        var plan = await run.PlanNextAsync(cancellationToken).ConfigureAwait(false);
+        return await ResumeChecks.ResumeAsync(subject, subject.Open(), plan, cancellationToken).ConfigureAwait(false);
+    }
+}

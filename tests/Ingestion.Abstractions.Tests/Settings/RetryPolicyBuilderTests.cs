@@ -1,0 +1,52 @@
+namespace Ingestion.Abstractions.Tests.Settings;
+
+public class RetryPolicyBuilderTests
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public void Build_NothingSet_GivesTheDefaults()
+    {
+        Assert.Equal(new ResilienceConfiguration(), new RetryPolicyBuilder().Build());
+        Assert.Equal(
+            new ResilienceConfiguration
+            {
+                MaxRetries = 6,
+                BaseDelay = TimeSpan.FromSeconds(0.5),
+                MaxDelay = TimeSpan.FromSeconds(30),
+                MaxRetryAfter = TimeSpan.FromMinutes(15),
+            },
+            new RetryPolicyBuilder().Build());
+    }
+
+    [Fact]
+    public void Build_AllSet_GivesWhatWasSet()
+    {
+        var configuration = new RetryPolicyBuilder().WithMaxRetries(3).WithDelay(Second, 2 * Second).HonorRetryAfterUpTo(9 * Second).Build();
+
+        Assert.Equal(
+            new ResilienceConfiguration { MaxRetries = 3, BaseDelay = Second, MaxDelay = 2 * Second, MaxRetryAfter = 9 * Second }, configuration);
+    }
+
+    [Fact]
+    public void With_AtTheEnds_IsAllowed()
+    {
+        var configuration = new RetryPolicyBuilder().WithMaxRetries(0).WithDelay(Second, Second).HonorRetryAfterUpTo(TimeSpan.Zero).Build();
+
+        Assert.Equal((0, Second, TimeSpan.Zero), (configuration.MaxRetries, configuration.MaxDelay, configuration.MaxRetryAfter));
+        Assert.Equal(100, new RetryPolicyBuilder().WithMaxRetries(100).Build().MaxRetries);
+    }
+
+    [Fact]
+    public void With_OutOfRange_Throws()
+    {
+        var builder = new RetryPolicyBuilder();
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => builder.WithMaxRetries(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => builder.WithMaxRetries(101));
+        Assert.Throws<ArgumentOutOfRangeException>(() => builder.WithDelay(TimeSpan.Zero, Second));
+        Assert.Throws<ArgumentOutOfRangeException>(() => builder.WithDelay(2 * Second, Second));
+        Assert.Throws<ArgumentOutOfRangeException>(() => builder.HonorRetryAfterUpTo(TimeSpan.FromTicks(-1)));
+        Assert.Equal(new ResilienceConfiguration(), builder.Build());
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+
+namespace Ingestion.Abstractions.Tests.Settings;
+
+internal sealed record SampleSettings
+{
+    public required Uri BaseUrl { get; init; }
+
+    public int PageSize { get; init; } = 100;
+
+    public SampleLimits Limits { get; init; } = new();
+
+    public IReadOnlyDictionary<string, SampleEntity> Entities { get; init; } = new Dictionary<string, SampleEntity>(StringComparer.Ordinal);
+
+    public IReadOnlyList<SampleEntity> Extras { get; init; } = [];
+
+    public SampleMode Mode { get; init; }
+
+    public bool IsSecure => BaseUrl.Scheme == Uri.UriSchemeHttps;
+}
+
+internal sealed record SampleLimits
+{
+    public int Requests { get; init; }
+
+    public TimeSpan Window { get; init; }
+}
+
+internal sealed record SampleEntity
+{
+    public required string Path { get; init; }
+
+    public IReadOnlyList<string> Keys { get; init; } = [];
+}
+
+internal enum SampleMode
+{
+    Plain,
+    Fancy,
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(SampleSettings))]
+internal sealed partial class SampleJson : JsonSerializerContext;

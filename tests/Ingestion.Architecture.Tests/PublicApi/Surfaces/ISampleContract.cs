@@ -1,0 +1,8 @@
+namespace Ingestion.Architecture.Tests.PublicApi.Surfaces;
+
+public interface ISampleContract : IDisposable
+{
+    string Name { get; }
+
+    string Title() => Name;
+}
