@@ -7,7 +7,7 @@ using Ingestion.Connectors.Http;
 
 namespace Ingestion.Connectors.Demo;
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ClockAnswer))]
 [JsonSerializable(typeof(CountAnswer))]
 [JsonSerializable(typeof(MetadataAnswer))]

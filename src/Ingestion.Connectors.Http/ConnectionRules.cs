@@ -5,6 +5,7 @@ namespace Ingestion.Connectors.Http;
 /// <summary>Checks the settings of a connection.</summary>
 internal static class ConnectionRules
 {
+    private const double DefaultTimeoutSeconds = 100;
     private const double MaxTimeoutSeconds = 3600;
 
     internal static Uri BaseAddress(HttpConnectionSettings settings, string source)
@@ -40,8 +41,8 @@ internal static class ConnectionRules
     }
 
     internal static TimeSpan Timeout(HttpConnectionSettings settings, string source) =>
-        settings.TimeoutSeconds is > 0 and <= MaxTimeoutSeconds
-            ? TimeSpan.FromSeconds(settings.TimeoutSeconds)
+        (settings.TimeoutSeconds ?? DefaultTimeoutSeconds) is > 0 and <= MaxTimeoutSeconds and var seconds
+            ? TimeSpan.FromSeconds(seconds)
             : throw Wrong(
                 "ING1031",
                 source,

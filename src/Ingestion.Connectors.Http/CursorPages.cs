@@ -44,6 +44,7 @@ public static class CursorPages
         prefetch.Start(position.Cursor);
         while (!position.IsEnd)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var page = await prefetch.TakeAsync().ConfigureAwait(false);
             var isTaken = false;
             try

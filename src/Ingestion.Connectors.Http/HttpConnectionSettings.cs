@@ -8,8 +8,8 @@ public record HttpConnectionSettings
     public string? BaseUrl { get; init; }
 
     /// <summary>Gets the seconds without a byte from the ERP after which a request has failed.</summary>
-    /// <value>More than 0, at most 3,600; the default is 100.</value>
-    public double TimeoutSeconds { get; init; } = 100;
+    /// <value>More than 0, at most 3,600; <see langword="null"/> for 100.</value>
+    public double? TimeoutSeconds { get; init; }
 
     /// <summary>Gets a value indicating whether secrets may go over a connection that is not encrypted to another machine.</summary>
     /// <value>The default is <see langword="false"/>: then <c>http</c> is allowed to this machine alone.</value>

@@ -14,9 +14,13 @@ public class HttpErpClientTests
     public async Task GetAsync_ManyRequests_BuyOneToken()
     {
         var stub = new StubClients(_ => StubClients.Json("""{"value":5}"""));
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        stub.TokenGate = gate.Task;
         var client = stub.Connect();
 
-        var things = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.GetAsync(Request, ThingJson.Default.Thing, Cancel)));
+        var requests = Enumerable.Range(0, 20).Select(_ => client.GetAsync(Request, ThingJson.Default.Thing, Cancel)).ToArray();
+        gate.SetResult();
+        var things = await Task.WhenAll(requests);
 
         Assert.All(things, thing => Assert.Equal(5, thing.Value));
         Assert.Equal(1, stub.TokenCount);
@@ -89,9 +93,10 @@ public class HttpErpClientTests
     public async Task GetAsync_ClientRefused_IsACredentialsErrorWithoutTheSecret(HttpStatusCode status)
     {
         const string Canary = "c4n4ry+/=secret";
+        var basic = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"me:{Uri.EscapeDataString(Canary)}"));
         var stub = new StubClients(_ => throw new InvalidOperationException("No token, no request."))
         {
-            Token = _ => StubClients.Json($$"""{"error":"invalid_client","error_description":"bad secret {{Canary}} for me"}""", status),
+            Token = _ => StubClients.Json($$"""{"error":"invalid_client","error_description":"bad secret {{Canary}} for me, header Basic {{basic}}"}""", status),
         };
 
         var exception = await FailAsync(stub.Connect(secret: Canary));
@@ -101,7 +106,7 @@ public class HttpErpClientTests
         Assert.Contains("client id 'me'", exception.Message, StringComparison.Ordinal);
         Assert.Contains("invalid_client", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Canary, exception.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain(Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Canary)), exception.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(basic, exception.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -212,17 +217,19 @@ public class HttpErpClientTests
     }
 
     [Fact]
-    public async Task GetAsync_CallerCancels_IsACancellationAndNoTimeout()
+    public async Task GetAsync_CallerCancels_IsACancellationEvenIfTheTimeIsUp()
     {
+        var clock = new ManualTimeProvider();
         using var source = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var stub = new StubClients(async (_, token) =>
         {
             await source.CancelAsync();
+            clock.Advance(TimeSpan.FromHours(1));
             await Task.Delay(Timeout.Infinite, token);
             throw new InvalidOperationException();
         });
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stub.Connect().GetAsync(Request, ThingJson.Default.Thing, source.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stub.Connect(clock).GetAsync(Request, ThingJson.Default.Thing, source.Token));
     }
 
     private static Task<IngestionException> FailAsync(HttpErpClient client) =>

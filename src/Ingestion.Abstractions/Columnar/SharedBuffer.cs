@@ -6,6 +6,15 @@ namespace Ingestion.Columnar;
 /// <summary>Pooled memory that several columns may share; it goes back to the pool with its last owner.</summary>
 internal sealed class SharedBuffer
 {
+    private const int MaxPooledBytes = 1 << 24;
+    private const int MaxPooledPerSize = 512;
+
+    /// <summary>
+    /// Not the shared pool: batches wander from thread to thread, and that one would keep arrays for every thread that ever touched one.
+    /// This one keeps at most as many arrays as were in use at once.
+    /// </summary>
+    private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(MaxPooledBytes, MaxPooledPerSize);
+
     private byte[]? _array;
     private int _references = 1;
 
@@ -13,7 +22,7 @@ internal sealed class SharedBuffer
 
     internal byte[] Array => _array ?? throw new ObjectDisposedException(nameof(Column), "The column was disposed.");
 
-    internal static SharedBuffer Rent(int minimumBytes) => new(ArrayPool<byte>.Shared.Rent(minimumBytes));
+    internal static SharedBuffer Rent(int minimumBytes) => new(Pool.Rent(minimumBytes));
 
     internal Span<T> AsSpan<T>()
         where T : unmanaged => MemoryMarshal.Cast<byte, T>(Array.AsSpan());
@@ -32,9 +41,9 @@ internal sealed class SharedBuffer
     internal void Grow(long minimumBytes, int usedBytes)
     {
         ThrowIfTooLarge(minimumBytes);
-        var grown = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(Array.Length * 2L, minimumBytes, System.Array.MaxLength));
+        var grown = Pool.Rent((int)Math.Clamp(Array.Length * 2L, minimumBytes, System.Array.MaxLength));
         Array.AsSpan(0, usedBytes).CopyTo(grown);
-        ArrayPool<byte>.Shared.Return(Array);
+        Pool.Return(Array);
         _array = grown;
     }
 
@@ -55,7 +64,7 @@ internal sealed class SharedBuffer
     {
         if (Interlocked.Decrement(ref _references) == 0)
         {
-            ArrayPool<byte>.Shared.Return(_array!);
+            Pool.Return(_array!);
             _array = null;
         }
     }

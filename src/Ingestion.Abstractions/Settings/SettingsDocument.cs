@@ -45,6 +45,10 @@ public static class SettingsDocument
     /// <exception cref="IngestionException">
     /// A key is unknown (the message names the nearest known one), a required one is missing, or a value does not fit.
     /// </exception>
+    /// <remarks>
+    /// A generated contract sets every <c>init</c> property, also one whose key is missing, to null or 0: its initializer is lost. Give a default
+    /// as that of a constructor's parameter, as in <c>record Source(string Path, int PageSize = 100)</c>, or make the property nullable.
+    /// </remarks>
     public static T Bind<T>(JsonElement json, JsonTypeInfo<T> typeInfo, string source, string path = "")
         where T : class
     {

@@ -28,7 +28,7 @@ internal static class DemoSchema
             ?? throw Unknown("explode", source.Explode!, resource.Fields.Where(field => field.Fields is not null).Select(field => field.Name), dataType);
 
     private static IEnumerable<FieldMetadata> ParentFields(ResourceMetadata resource, DemoSourceSettings source, string dataType) =>
-        source.ParentFields.Select(name => resource.Fields.FirstOrDefault(field => string.Equals(field.Name, name, StringComparison.Ordinal)) is { } field
+        (source.ParentFields ?? []).Select(name => resource.Fields.FirstOrDefault(field => string.Equals(field.Name, name, StringComparison.Ordinal)) is { } field
             ? field with { Name = JsonRecordLayout.ParentPrefix + name }
             : throw Unknown("parentFields", name, resource.Fields.Select(field => field.Name), dataType));
 

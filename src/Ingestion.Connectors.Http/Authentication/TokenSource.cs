@@ -14,6 +14,9 @@ internal sealed class TokenSource(HttpTransport transport, Uri endpoint, ClientC
     private const double MaxLifetimeSeconds = 10 * 365 * 86_400d;
 
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly string _basic = Convert.ToBase64String(
+        Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(credentials.ClientId)}:{Uri.EscapeDataString(credentials.ClientSecret)}"));
+
     private AccessToken? _current;
 
     /// <summary>Returns a token that is neither refused nor about to end.</summary>
@@ -42,7 +45,7 @@ internal sealed class TokenSource(HttpTransport transport, Uri endpoint, ClientC
     /// <summary>Takes secrets out of a text that came from the ERP.</summary>
     internal string Redact(string text)
     {
-        text = text.Replace(credentials.ClientSecret, "***", StringComparison.Ordinal);
+        text = text.Replace(credentials.ClientSecret, "***", StringComparison.Ordinal).Replace(_basic, "***", StringComparison.Ordinal);
         return Volatile.Read(ref _current) is { } token ? text.Replace(token.Value, "***", StringComparison.Ordinal) : text;
     }
 
@@ -60,8 +63,7 @@ internal sealed class TokenSource(HttpTransport transport, Uri endpoint, ClientC
         {
             Content = new FormUrlEncodedContent([new("grant_type", "client_credentials")]),
         };
-        var pair = $"{Uri.EscapeDataString(credentials.ClientId)}:{Uri.EscapeDataString(credentials.ClientSecret)}";
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", _basic);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         var asked = transport.TimeProvider.GetUtcNow();
         using var response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);

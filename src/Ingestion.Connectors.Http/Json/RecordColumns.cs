@@ -41,7 +41,6 @@ internal sealed class RecordColumns : IDisposable
         column.Builder.AppendNulls(rows);
         _all.Add(column);
         _ofRow.Add(column);
-        _schema = new Schema(_all.Select(c => c.Field));
         return column;
     }
 
@@ -79,6 +78,11 @@ internal sealed class RecordColumns : IDisposable
             {
                 throw RecordFailures.Missing(_dataType, column.Field.Name, column.Builder.NullCount, rows);
             }
+        }
+
+        if (_schema.Count < _all.Count)
+        {
+            _schema = new Schema(_all.Select(column => column.Field));
         }
 
         return new RecordBatch(_schema, rows, _all.Select(column => column.Builder.Build()));

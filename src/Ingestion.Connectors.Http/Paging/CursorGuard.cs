@@ -56,7 +56,7 @@ internal sealed class CursorGuard(string dataType, string? firstCursor)
 
     private IngestionException NoProgress() => new(
         ErrorClass.SourceData,
-        "ING3207",
+        "ING3206",
         $"Data type '{dataType}': the source returned {MaxEmptyPages} pages without records in a row, each with a cursor of a next one.")
     {
         Subject = dataType,

@@ -26,7 +26,7 @@ internal sealed record CursorPosition(long Records, long? Expected, string? Curs
             return new CursorPosition(records, expected, rest[0] == More ? rest[1..] : null, IsEnd: rest[0] == End);
         }
 
-        throw new IngestionException(ErrorClass.SourceData, "ING3206", $"Data type '{dataType}': the position to continue after is none that this connector wrote.")
+        throw new IngestionException(ErrorClass.Configuration, "ING1036", $"Data type '{dataType}': the position to continue after is none that this connector wrote.")
         {
             Subject = dataType,
             Remedy = $"Reset the state of '{dataType}', so that it is read from the beginning.",

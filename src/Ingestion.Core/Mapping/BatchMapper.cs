@@ -70,7 +70,5 @@ internal sealed class BatchMapper : IDisposable
 
         _plan = _plan.Extend(newFields);
         _columns.Use(_plan);
-        _bindings.Clear();
-        _lastBinding = null;
     }
 }

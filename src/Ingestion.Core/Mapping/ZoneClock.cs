@@ -12,6 +12,7 @@ internal sealed class ZoneClock(TimeZoneInfo zone)
 {
     private const long MicrosecondsPerDay = TimeSpan.MicrosecondsPerDay;
     private const long Mixed = long.MinValue;
+    private const int HoursBetweenSamples = 6; // No zone has ever changed its clocks and changed them back in so short a time.
 
     private static readonly long Earliest = ToMicroseconds(DateTime.MinValue.Ticks);
     private static readonly long Latest = ToMicroseconds(DateTime.MaxValue.Ticks);
@@ -102,7 +103,7 @@ internal sealed class ZoneClock(TimeZoneInfo zone)
     private long FindOffsetOfDay(long start)
     {
         var offset = OffsetAt(start - MicrosecondsPerDay);
-        for (var hour = -23; hour <= 48; hour++)
+        for (var hour = -18; hour <= 48; hour += HoursBetweenSamples)
         {
             if (OffsetAt(start + (hour * TimeSpan.MicrosecondsPerHour)) != offset)
             {

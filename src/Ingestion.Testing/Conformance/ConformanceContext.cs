@@ -45,10 +45,11 @@ public static class ConformanceContext
     private static DataTypeConfiguration Configure(string name, DataTypeForm form) => new()
     {
         Source = new SettingsSection(Overlay(form.Source, default), Source, $"dataTypes.{name}.source"),
-        Mappings = form.Mappings.ToDictionary(pair => pair.Key, pair => SettingsFormReader.Columns(pair.Value) ?? [], StringComparer.Ordinal),
-        Ignore = form.Ignore,
+        Mappings = (form.Mappings ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal))
+            .ToDictionary(pair => pair.Key, pair => SettingsFormReader.Columns(pair.Value) ?? [], StringComparer.Ordinal),
+        Ignore = form.Ignore ?? [],
         Unmapped = SettingsFormReader.Unmapped(form.Unmapped) ?? UnmappedFieldPolicy.KeepSnakeCase,
-        Transformers = form.Transformers,
+        Transformers = form.Transformers ?? [],
         Overlap = SettingsFormReader.Overlap(form.Overlap) ?? TimeSpan.Zero,
     };
 
@@ -59,19 +60,24 @@ public static class ConformanceContext
         using (Utf8JsonWriter writer = new(buffer))
         {
             writer.WriteStartObject();
-            foreach (var member in Members(under).Where(member => !(over.ValueKind == JsonValueKind.Object && over.TryGetProperty(member.Name, out _))).Concat(Members(over)))
-            {
-                if (member.Value.ValueKind != JsonValueKind.Null)
-                {
-                    member.WriteTo(writer);
-                }
-            }
-
+            Write(writer, under ?? default, member => !(over.ValueKind == JsonValueKind.Object && over.TryGetProperty(member.Name, out _)));
+            Write(writer, over, _ => true);
             writer.WriteEndObject();
         }
 
         return JsonElement.Parse(buffer.WrittenSpan);
     }
 
-    private static IEnumerable<JsonProperty> Members(JsonElement? json) => json is { ValueKind: JsonValueKind.Object } members ? members.EnumerateObject() : [];
+    private static void Write(Utf8JsonWriter writer, JsonElement json, Func<JsonProperty, bool> isWanted)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            return;
+        }
+
+        foreach (var member in json.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null && isWanted(member)))
+        {
+            member.WriteTo(writer);
+        }
+    }
 }

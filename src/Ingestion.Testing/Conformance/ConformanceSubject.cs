@@ -59,12 +59,10 @@ internal sealed class ConformanceSubject(ErpConnectorConformance suite, Conforma
     {
         const int LeastLength = 8;
         var contexts = new[] { CreateContext(), CreateContextWithWrongCredentials() };
-        return
-        [
-            .. suite.Secrets
-                .Concat(contexts.OfType<ConnectorContext>().SelectMany(context => context.Credentials.Names.Select(context.Credentials.Find)).OfType<string>().Where(value => value.Length >= LeastLength))
-                .Distinct(StringComparer.Ordinal),
-        ];
+        var credentials = contexts.OfType<ConnectorContext>().SelectMany(context => context.Credentials.Names
+            .Except(suite.PublicCredentials, StringComparer.OrdinalIgnoreCase)
+            .Select(context.Credentials.Find));
+        return [.. suite.Secrets.Concat(credentials.OfType<string>().Where(value => value.Length >= LeastLength)).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>Tells why incremental runs can't be checked, or <see langword="null"/> if they can.</summary>

@@ -36,6 +36,10 @@ public abstract class ErpConnectorConformance
     /// <value>The default is none.</value>
     protected internal virtual IReadOnlyList<string> Secrets => [];
 
+    /// <summary>Gets the names of credentials whose values may show, such as a user's name or a client id.</summary>
+    /// <value>The default is none.</value>
+    protected internal virtual IReadOnlyList<string> PublicCredentials => [];
+
     /// <summary>Returns what the contract says about a check, in one sentence.</summary>
     /// <param name="check">One of <see cref="Checks"/>.</param>
     /// <returns>The sentence.</returns>

@@ -140,6 +140,16 @@ public class ExactDecimalTests
         },
         runs: 3000);
 
+    [Theory]
+    [InlineData("1", 38)]
+    [InlineData("-1", 38)]
+    [InlineData("1000.0", 35)]
+    public void TryRescale_ToExactlyTenToThe38_IsOneDigitTooMany(string text, int scale)
+    {
+        Assert.False(ExactDecimal.Parse(text).TryRescale(scale, out _));
+        Assert.True(ExactDecimal.Parse(text).TryRescale(scale - 1, out _));
+    }
+
     [Fact]
     public void CompareTo_AnyNumbers_EqualsBigIntegers()
     {

@@ -6,31 +6,26 @@ internal sealed record SampleSettings
 {
     public required Uri BaseUrl { get; init; }
 
-    public int PageSize { get; init; } = 100;
+    public int? PageSize { get; init; }
 
-    public SampleLimits Limits { get; init; } = new();
+    public SampleLimits? Limits { get; init; }
 
-    public IReadOnlyDictionary<string, SampleEntity> Entities { get; init; } = new Dictionary<string, SampleEntity>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, SampleEntity>? Entities { get; init; }
 
-    public IReadOnlyList<SampleEntity> Extras { get; init; } = [];
+    public IReadOnlyList<SampleEntity>? Extras { get; init; }
 
     public SampleMode Mode { get; init; }
 
     public bool IsSecure => BaseUrl.Scheme == Uri.UriSchemeHttps;
 }
 
-internal sealed record SampleLimits
-{
-    public int Requests { get; init; }
-
-    public TimeSpan Window { get; init; }
-}
+internal sealed record SampleLimits(int Requests = 60, TimeSpan Window = default);
 
 internal sealed record SampleEntity
 {
     public required string Path { get; init; }
 
-    public IReadOnlyList<string> Keys { get; init; } = [];
+    public IReadOnlyList<string>? Keys { get; init; }
 }
 
 internal enum SampleMode

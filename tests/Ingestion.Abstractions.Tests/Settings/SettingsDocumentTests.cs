@@ -61,10 +61,20 @@ public class SettingsDocumentTests
         Assert.Equal("https://erp.example.com/", settings.BaseUrl.ToString());
         Assert.Equal(500, settings.PageSize);
         Assert.Equal(new SampleLimits { Requests = 10, Window = TimeSpan.FromMinutes(1) }, settings.Limits);
-        Assert.Equal(["id"], settings.Entities["orders"].Keys);
-        Assert.Equal("/a", Assert.Single(settings.Extras).Path);
+        Assert.Equal(["id"], settings.Entities!["orders"].Keys);
+        Assert.Equal("/a", Assert.Single(settings.Extras!).Path);
         Assert.Equal(SampleMode.Fancy, settings.Mode);
         Assert.True(settings.IsSecure);
+    }
+
+    [Fact]
+    public void Bind_KeysLeftOut_KeepTheDefaultsOfParameters()
+    {
+        var settings = Bind("""{ "baseUrl": "http://erp", "limits": { "window": "00:01:00" } }""");
+
+        Assert.Equal(new SampleLimits(60, TimeSpan.FromMinutes(1)), settings.Limits);
+        Assert.Null(settings.PageSize);
+        Assert.False(settings.IsSecure);
     }
 
     [Theory]

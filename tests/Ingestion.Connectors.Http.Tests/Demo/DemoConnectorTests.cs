@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Ingestion.Connectors.Http.Tests.Support;
 using Ingestion.Testing.DemoErp;
 
@@ -65,6 +66,36 @@ public class DemoConnectorTests
             () => host.Connector.CreateExtractor(host.Context(change: settings => settings["dataTypes"]!["customers"]!["source"]!["pagesize"] = 5), "customers"));
 
         Assert.Contains("Did you mean 'pageSize'?", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CreateExtractor_SettingsThatSayOnlyWhatTheyMust_UsesTheDefaults()
+    {
+        await using var host = await DemoHost.StartAsync();
+        var context = host.Context(change: settings =>
+        {
+            settings["connection"] = new JsonObject { ["baseUrl"] = host.Server.BaseAddress.AbsoluteUri };
+            settings["dataTypes"]!["customers"]!["source"] = new JsonObject { ["resource"] = "customers" };
+            settings["dataTypes"]!["sales_order_lines"]!["source"] = new JsonObject { ["resource"] = "orders", ["explode"] = "lines", ["key"] = "lineId" };
+        });
+
+        var customers = await ReadAsync(host.Connector.CreateExtractor(context, "customers"));
+        var lines = await ReadAsync(host.Connector.CreateExtractor(context, "sales_order_lines"));
+
+        Assert.Equal(host.Server.Totals("customers").Rows, customers.Rows.Count);
+        Assert.Equal(host.Server.Totals("orders/lines").Rows, lines.Rows.Count);
+    }
+
+    [Fact]
+    public async Task CreateExtractor_SourceWithoutResource_IsAConfigurationError()
+    {
+        await using var host = await DemoHost.StartAsync();
+
+        var exception = Assert.Throws<IngestionException>(
+            () => host.Connector.CreateExtractor(host.Context(change: settings => settings["dataTypes"]!["customers"]!["source"]!.AsObject().Remove("resource")), "customers"));
+
+        Assert.Equal(ErrorClass.Configuration, exception.ErrorClass);
+        Assert.Contains("resource", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -148,5 +179,13 @@ public class DemoConnectorTests
         await using var compressed = await DemoHost.StartAsync(new DemoErpOptions { Compression = true });
 
         Assert.Equal((await plain.ReadFullAsync("invoices")).Rows, (await compressed.ReadFullAsync("invoices")).Rows);
+    }
+
+    private static async Task<Extraction> ReadAsync(IExtractor extractor)
+    {
+        await using (extractor)
+        {
+            return await Extraction.ReadAsync(extractor, new ExtractRequest(ExtractionMode.Full), Cancel);
+        }
     }
 }

@@ -20,6 +20,9 @@ internal sealed class StubClients(Func<HttpRequestMessage, CancellationToken, Ta
     /// <summary>Gets or sets what answers to requests for tokens; by default tokens named t1, t2, … that last an hour.</summary>
     internal Func<int, HttpResponseMessage> Token { get; set; } = number => Json($$"""{"access_token":"t{{number}}","token_type":"bearer","expires_in":3600}""");
 
+    /// <summary>Gets or sets what answers to requests for tokens wait for.</summary>
+    internal Task TokenGate { get; set; } = Task.CompletedTask;
+
     internal int TokenCount => Volatile.Read(ref _tokens);
 
     /// <summary>Gets path, query and bearer token of all requests but those for tokens.</summary>
@@ -52,7 +55,9 @@ internal sealed class StubClients(Func<HttpRequestMessage, CancellationToken, Ta
     {
         if (request.RequestUri!.AbsolutePath.EndsWith(TokenPath, StringComparison.Ordinal))
         {
-            return Token(Interlocked.Increment(ref _tokens));
+            var number = Interlocked.Increment(ref _tokens);
+            await TokenGate.WaitAsync(cancellationToken);
+            return Token(number);
         }
 
         lock (_lock)

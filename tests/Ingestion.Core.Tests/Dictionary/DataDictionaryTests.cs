@@ -28,6 +28,7 @@ public class DataDictionaryTests
         { "ingestColumns[2].type", "\"text\"", "'ingestColumns' must be" },
         { "dataTypes.vendors.key", "\"vendor\"", "the key 'vendor' of data type 'vendors'" },
         { "dataTypes.vendors.key", "\"vendor_number\"", "the key 'vendor_number' of data type 'vendors'" },
+        { "dataTypes.vendors.key", "\"phone\"", "the key 'phone' of data type 'vendors'" },
         { "dataTypes.vendors.columns[1].name", "\"vendor_id\"", "data type 'vendors' has two columns 'vendor_id'" },
         { "dataTypes.vendors.columns[1].name", "\"_op\"", "data type 'vendors' has two columns '_op'" },
         { "dataTypes.vendors.columns[1].name", "\"Vendor\"", "column 'Vendor' is not 1 to 63 of a-z" },

@@ -37,9 +37,11 @@ public class MapperMemoryTests
     public void Map_Success_GivesEveryArrayBack()
     {
         using PoolWatch watch = new();
+        using (var few = CreateBatch(10, days: "3"))
         using (var batch = CreateBatch(100, days: "3"))
         using (var mapper = TestMapping.CreateMapper(_mapping.CreatePlan()))
         {
+            mapper.Map(few, RowOperation.Read).Dispose();
             mapper.Map(batch, RowOperation.Read).Dispose();
             mapper.Map(batch, RowOperation.Delete).Dispose();
         }

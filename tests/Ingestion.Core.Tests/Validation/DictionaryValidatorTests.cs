@@ -48,6 +48,14 @@ public class DictionaryValidatorTests
     }
 
     [Fact]
+    public void Check_BatchOfDeletions_NeedsOnlyTheKeyWhateverTheFlagSays()
+    {
+        using var mapped = Map(RowOperation.Read, [["1", null, null, false]]);
+
+        Assert.Empty(_validator.Bind(mapped.Schema, Dataset).Check(mapped, RowOperation.Delete));
+    }
+
+    [Fact]
     public void Check_RowsThatTheSourceMarksAsDeleted_NeedOnlyTheirKey()
     {
         var violations = Check(RowOperation.Read, ["1", null, null, true], ["2", null, null, false], [null, null, null, true]);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ingestion.Testing.Conformance.Settings;
 
 namespace Ingestion.Testing.Conformance.Checks;
@@ -32,7 +33,7 @@ internal static class SettingsChecks
         subject.Require(
             settings.DataTypes.TryGetValue(subject.DataType, out var tested),
             $"There are no settings of data type '{subject.DataType}', only of: {string.Join(", ", settings.DataTypes.Keys)}.");
-        subject.Require(tested.Mappings.Count > 0, $"'dataTypes.{subject.DataType}.mappings' is empty.");
+        subject.Require(tested.Mappings is { Count: > 0 }, $"'dataTypes.{subject.DataType}.mappings' is empty.");
         return Task.FromResult<string?>(null);
     }
 
@@ -41,7 +42,7 @@ internal static class SettingsChecks
         subject.Require(DatasetId.IsDataType(name), $"The data type '{name}' is not allowed: {DatasetId.DataTypeRule}.");
         subject.Require(SettingsFormReader.Unmapped(dataType.Unmapped) is not null, $"'dataTypes.{name}.unmapped' is '{dataType.Unmapped}'.");
         subject.Require(SettingsFormReader.Overlap(dataType.Overlap) is not null, $"'dataTypes.{name}.overlap' is '{dataType.Overlap}', which is no duration.");
-        foreach (var (field, mapping) in dataType.Mappings)
+        foreach (var (field, mapping) in dataType.Mappings ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal))
         {
             subject.Require(
                 SettingsFormReader.Columns(mapping) is { Count: > 0 } columns && columns.All(DatasetId.IsDataType),

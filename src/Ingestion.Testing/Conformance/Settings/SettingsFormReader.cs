@@ -24,9 +24,9 @@ internal static class SettingsFormReader
         _ => null,
     };
 
-    internal static UnmappedFieldPolicy? Unmapped(string text) => text switch
+    internal static UnmappedFieldPolicy? Unmapped(string? text) => text switch
     {
-        "keep_snake_case" => UnmappedFieldPolicy.KeepSnakeCase,
+        null or "keep_snake_case" => UnmappedFieldPolicy.KeepSnakeCase,
         "drop_and_report" => UnmappedFieldPolicy.DropAndReport,
         "fail" => UnmappedFieldPolicy.Fail,
         _ => null,

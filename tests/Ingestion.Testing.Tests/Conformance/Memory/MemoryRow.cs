@@ -1,0 +1,3 @@
+namespace Ingestion.Testing.Tests.Conformance.Memory;
+
+internal sealed record MemoryRow(int Id, string? Note, decimal Amount, long Version);
