@@ -14,9 +14,6 @@ internal static class CredentialErrors
             $"The credentials '{path}' are open to others: the file's mode is {Convert.ToString((int)mode, toBase: 8)}. Allowed: no right for group and others.",
             $"Run: chmod 600 {path}");
 
-    internal static IngestionException Missing(string path) =>
-        Create("ING2011", path, $"There is no credentials file '{path}'.", "Create it, or change 'Ingestion:Credentials:File'.");
-
     internal static IngestionException CannotRead(Exception exception, string path)
     {
         var failure = FileFailure.Of(exception, path);

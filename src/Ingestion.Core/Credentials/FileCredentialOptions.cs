@@ -17,7 +17,7 @@ public sealed class FileCredentialOptions
     /// (<c>chmod 600</c>); on Windows the access list is the owner's business.
     /// </remarks>
     /// <value>
-    /// The default is <see langword="null"/>: <see cref="DefaultFile"/>, which may be missing. A file that is set must exist.
+    /// The default is <see langword="null"/>: <see cref="DefaultFile"/>. Where the file is missing, other providers are asked.
     /// </value>
     [StringLength(4096, MinimumLength = 1)]
     public string? File { get; set; }

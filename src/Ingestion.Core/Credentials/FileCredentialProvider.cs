@@ -19,7 +19,6 @@ internal sealed class FileCredentialProvider(IOptions<FileCredentialOptions> opt
     };
 
     private readonly string _path = Path.GetFullPath(options.Value.File ?? FileCredentialOptions.DefaultFile);
-    private readonly bool _mustExist = options.Value.File is not null;
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
@@ -44,7 +43,7 @@ internal sealed class FileCredentialProvider(IOptions<FileCredentialOptions> opt
         }
         catch (Exception exception) when (exception is FileNotFoundException || (exception is DirectoryNotFoundException && FileFailure.FindFileInTheWay(_path) is null))
         {
-            return _mustExist ? throw CredentialErrors.Missing(_path) : null;
+            return null;
         }
         catch (Exception exception) when (FileFailure.IsFileFailure(exception))
         {

@@ -16,7 +16,7 @@ internal sealed partial class DictionaryReader
         var dictionary = reader.Read(document);
         return reader._problems.Count == 0
             ? dictionary
-            : throw new IngestionException(ErrorClass.Configuration, "ING1030", $"'{source}' is no data dictionary: {string.Join("; ", reader._problems)}.")
+            : throw new IngestionException(ErrorClass.Configuration, "ING1019", $"'{source}' is no data dictionary: {string.Join("; ", reader._problems)}.")
             {
                 Subject = source,
                 Remedy = "Mend every place that the message names.",

@@ -27,7 +27,7 @@ internal sealed class ConfigurationFeatureFlagService(IConfiguration configurati
 
         return bool.TryParse(text, out var value)
             ? value
-            : throw new IngestionException(ErrorClass.Configuration, "ING1030", $"The feature flag '{key}' is '{text}'. Allowed: true, false.")
+            : throw new IngestionException(ErrorClass.Configuration, "ING1018", $"The feature flag '{key}' is '{text}'. Allowed: true, false.")
             {
                 Subject = key,
                 Remedy = $"Set '{key}' to true or false.",

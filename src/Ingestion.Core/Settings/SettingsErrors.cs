@@ -6,36 +6,36 @@ namespace Ingestion.Core.Settings;
 internal static class SettingsErrors
 {
     internal static IngestionException NoFolder(string folder) =>
-        Create("ING1020", folder, $"There is no settings folder '{folder}'.", $"Create it, or change 'Ingestion:Settings:Folder' (--settings).");
+        Create("ING1013", folder, $"There is no settings folder '{folder}'.", $"Create it, or change 'Ingestion:Settings:Folder' (--settings).");
 
     internal static IngestionException CannotRead(Exception exception, string path)
     {
         var failure = FileFailure.Of(exception, path);
-        return Create("ING1020", path, $"The settings '{path}' can't be read. {failure.Reason}", failure.Remedy, exception);
+        return Create("ING1013", path, $"The settings '{path}' can't be read. {failure.Reason}", failure.Remedy, exception);
     }
 
     internal static IngestionException NoVersion(string source) =>
-        Create("ING1021", source, $"'{source}' does not say its version.", $"Add \"version\": {SettingsContract.CurrentVersion}.");
+        Create("ING1014", source, $"'{source}' does not say its version.", $"Add \"version\": {SettingsContract.CurrentVersion}.");
 
     internal static IngestionException UnknownVersion(string source, string version) =>
         Create(
-            "ING1021",
+            "ING1014",
             source,
             $"'{source}' has version {version}. This software understands version {SettingsContract.CurrentVersion}.",
             "Update this software, or write the settings in the form of the version that it understands.");
 
     internal static IngestionException OtherErpType(string source, string? found, string erpType) =>
         Create(
-            "ING1022",
+            "ING1015",
             source,
             found is null ? $"'{source}' does not say its ERP type." : $"'{source}' says that it is for ERP type '{found}', but it was read for '{erpType}'.",
             found is null ? $"Add \"erpType\": \"{erpType}\"." : $"Rename the file, or write \"erpType\": \"{erpType}\".");
 
     internal static IngestionException NoDataType(string source, string name) =>
-        Create("ING1023", source, $"'{source}' has a data type '{name}', which is no name of one. Allowed: {DatasetId.DataTypeRule}.", $"Rename 'dataTypes.{name}'.");
+        Create("ING1016", source, $"'{source}' has a data type '{name}', which is no name of one. Allowed: {DatasetId.DataTypeRule}.", $"Rename 'dataTypes.{name}'.");
 
     internal static IngestionException NotAllowed(string source, string path, string found, string allowed) =>
-        Create("ING1024", source, $"'{source}', '{path}': {found} is not allowed. Allowed: {allowed}.", $"Mend '{path}' in '{source}'.");
+        Create("ING1017", source, $"'{source}', '{path}': {found} is not allowed. Allowed: {allowed}.", $"Mend '{path}' in '{source}'.");
 
     private static IngestionException Create(string code, string subject, string message, string remedy, Exception? cause = null) =>
         new(ErrorClass.Configuration, code, message, cause) { Subject = subject, Remedy = remedy };

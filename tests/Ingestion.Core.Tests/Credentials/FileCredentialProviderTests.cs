@@ -119,11 +119,12 @@ public sealed class FileCredentialProviderTests : IDisposable
     }
 
     [Fact]
-    public async Task FindAsync_SetFileMissing_IsACredentialsError()
+    public async Task FindAsync_SetFileMissing_LeavesTheAnswerToOthersAndNamesTheFile()
     {
-        var exception = await FailAsync();
+        FileCredentialProvider provider = new(Options.Create(new FileCredentialOptions { File = FilePath }));
 
-        Assert.Equal(("ING2011", FilePath), (exception.Code, exception.Subject));
+        Assert.Null(await provider.FindAsync(Request, Token));
+        Assert.Contains(FilePath, provider.Description, StringComparison.Ordinal);
     }
 
     [Fact]

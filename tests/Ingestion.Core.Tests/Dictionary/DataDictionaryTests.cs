@@ -109,7 +109,7 @@ public class DataDictionaryTests
     {
         var exception = Assert.Throws<IngestionException>(() => Parse(document => DictionaryDocuments.Set(document, path, JsonNode.Parse(value))));
 
-        Assert.Equal("ING1030", exception.Code);
+        Assert.Equal("ING1019", exception.Code);
         Assert.Contains("'own.json' is no data dictionary", exception.Message, StringComparison.Ordinal);
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
     }

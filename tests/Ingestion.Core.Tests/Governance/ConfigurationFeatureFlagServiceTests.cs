@@ -31,7 +31,7 @@ public class ConfigurationFeatureFlagServiceTests
     {
         var exception = await Assert.ThrowsAsync<IngestionException>(() => AskAsync("yes", null, defaultValue: true).AsTask());
 
-        Assert.Equal((ErrorClass.Configuration, "ING1030"), (exception.ErrorClass, exception.Code));
+        Assert.Equal((ErrorClass.Configuration, "ING1018"), (exception.ErrorClass, exception.Code));
         Assert.Contains("'Ingestion:FeatureFlags:ingestion.enabled' is 'yes'", exception.Message, StringComparison.Ordinal);
     }
 

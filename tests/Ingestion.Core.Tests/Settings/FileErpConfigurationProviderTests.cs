@@ -94,7 +94,7 @@ public sealed class FileErpConfigurationProviderTests : IDisposable
 
         var exception = await Assert.ThrowsAsync<IngestionException>(() => SettingsFolder.ReadFromAsync(missing).AsTask());
 
-        Assert.Equal((ErrorClass.Configuration, "ING1020", missing), (exception.ErrorClass, exception.Code, exception.Subject));
+        Assert.Equal((ErrorClass.Configuration, "ING1013", missing), (exception.ErrorClass, exception.Code, exception.Subject));
         Assert.NotNull(exception.Remedy);
     }
 
@@ -115,7 +115,7 @@ public sealed class FileErpConfigurationProviderTests : IDisposable
 
         var exception = await Assert.ThrowsAsync<IngestionException>(() => SettingsFolder.ReadFromAsync(file).AsTask());
 
-        Assert.Equal((ErrorClass.Configuration, "ING1020"), (exception.ErrorClass, exception.Code));
+        Assert.Equal((ErrorClass.Configuration, "ING1013"), (exception.ErrorClass, exception.Code));
         Assert.Contains($"'{file}' is a file, not a folder.", exception.Message, StringComparison.Ordinal);
     }
 
@@ -126,7 +126,7 @@ public sealed class FileErpConfigurationProviderTests : IDisposable
 
         var exception = await Assert.ThrowsAsync<IngestionException>(() => _settings.ReadAsync().AsTask());
 
-        Assert.Equal((ErrorClass.Configuration, "ING1020", _settings.ClientFile), (exception.ErrorClass, exception.Code, exception.Subject));
+        Assert.Equal((ErrorClass.Configuration, "ING1013", _settings.ClientFile), (exception.ErrorClass, exception.Code, exception.Subject));
         Assert.Contains("is a folder, not a file", exception.Message, StringComparison.Ordinal);
     }
 

@@ -39,6 +39,28 @@ public sealed class DurableFileTests : IDisposable
     }
 
     [Fact]
+    public async Task TryCreateAsync_AtTheSameTime_ExactlyOneWins()
+    {
+        for (var round = 0; round < 50; round++)
+        {
+            var path = _folder.Combine($"round-{round}");
+            using Barrier start = new(4);
+            var results = await Task.WhenAll(Enumerable.Range(1, 4).Select(writer => Task.Factory.StartNew(
+                () =>
+                {
+                    start.SignalAndWait(Token);
+                    return DurableFile.TryCreateAsync(path, Content(writer), Token);
+                },
+                Token,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default).Unwrap()));
+
+            Assert.Single(results, isCreated => isCreated);
+            Assert.Equal(Content(Array.IndexOf(results, true) + 1), await File.ReadAllBytesAsync(path, Token));
+        }
+    }
+
+    [Fact]
     public async Task TryPublish_NameIsTaken_LeavesBothFiles()
     {
         var (temporary, path) = (_folder.Combine(".file.tmp"), _folder.Combine("file"));
