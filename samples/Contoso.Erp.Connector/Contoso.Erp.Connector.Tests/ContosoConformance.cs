@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Ingestion;
 using Ingestion.Testing.Conformance;
@@ -9,6 +10,7 @@ internal sealed class ContosoConformance : ErpConnectorConformance, IDisposable
 {
     private const string AccessKey = "contoso-canary-7d1e";
     private const int Customers = 1_234;
+    private const int Changes = 30;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("contoso-").FullName;
 
@@ -37,18 +39,22 @@ internal sealed class ContosoConformance : ErpConnectorConformance, IDisposable
     protected override ValueTask<long?> GetExpectedRowsAsync(CancellationToken cancellationToken) =>
         ValueTask.FromResult<long?>(File.ReadLines(Path.Combine(_folder, "customers.txt")).Count());
 
-    /// <summary>Changes one customer, adds one and deletes one.</summary>
+    /// <summary>Changes some customers, adds some and deletes one.</summary>
     protected override async ValueTask ChangeSourceAsync(CancellationToken cancellationToken)
     {
         var file = Path.Combine(_folder, "customers.txt");
         var deletedFile = Path.Combine(_folder, "customers.deleted.txt");
         var lines = (await File.ReadAllLinesAsync(file, cancellationToken)).ToList();
         var deletedLines = File.Exists(deletedFile) ? await File.ReadAllLinesAsync(deletedFile, cancellationToken) : [];
-        var next = lines.Concat(deletedLines).Max(line => long.Parse(line[(line.LastIndexOf('|') + 1)..])) + 1;
-        lines[0] = $"{lines[0].Split('|')[0]}|Renamed|7.77|{next}";
-        lines.Add($"C-N{next}|New customer|1.00|{next + 1}");
-        await File.AppendAllLinesAsync(deletedFile, [$"{lines[1].Split('|')[0]}|{next + 2}"], cancellationToken);
-        lines.RemoveAt(1);
+        var change = lines.Concat(deletedLines).Max(line => long.Parse(line[(line.LastIndexOf('|') + 1)..], CultureInfo.InvariantCulture));
+        for (var i = 1; i <= Changes; i++)
+        {
+            lines[i] = $"{lines[i].Split('|')[0]}|Renamed|7.77|{++change}";
+            lines.Add($"C-N{change}|New customer|1.00|{++change}");
+        }
+
+        await File.AppendAllLinesAsync(deletedFile, [$"{lines[0].Split('|')[0]}|{++change}"], cancellationToken);
+        lines.RemoveAt(0);
         await File.WriteAllLinesAsync(file, lines, cancellationToken);
     }
 

@@ -5,36 +5,37 @@ using Ingestion.Columnar;
 
 namespace Contoso.Erp.Connector;
 
-/// <summary>Reads one table; a position is the number of the line behind a batch.</summary>
+/// <summary>Reads one table; a position is the number of the last line of a batch.</summary>
 internal sealed class ContosoExtractor(ContosoTable table) : Extractor
 {
-    private const int BatchRows = 500;
-    private const string Deleted = "deleted";
+    private const int Slices = 2;
 
     protected override ValueTask<ExtractPlan> PlanCoreAsync(ExtractRequest request, CancellationToken cancellationToken)
     {
         ExtractionWindow window = new(request.Since, table.High());
-        List<Partition> partitions = [new Partition("rows", "rows")];
+        List<ContosoSlice> slices = [.. Enumerable.Range(0, Slices).Select(number => new ContosoSlice(IsDeleted: false, number, Slices, request.BatchRows))];
         if (request.Mode == ExtractionMode.Incremental)
         {
-            partitions.Add(new Partition("deleted", Deleted));
+            slices.Add(new ContosoSlice(IsDeleted: true, 0, 1, request.BatchRows));
         }
 
+        IReadOnlyList<Partition> partitions = [.. slices.Select(slice => new Partition($"{(slice.IsDeleted ? "deleted" : "rows")}-{slice.Number}", slice.ToString()))];
         return ValueTask.FromResult(new ExtractPlan(request.Mode, ContosoTable.Schema, window, partitions) { KeyFields = ["no"] });
     }
 
     protected override async IAsyncEnumerable<ExtractedBatch> ReadCoreAsync(
         ExtractPlan plan, Partition partition, string? resumeAfter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var isDeleted = partition.Descriptor == Deleted;
+        var slice = ContosoSlice.Parse(partition.Descriptor);
+        var schema = slice.IsDeleted ? ContosoTable.DeletedSchema : ContosoTable.Schema;
         var after = resumeAfter is null ? -1 : long.Parse(resumeAfter, CultureInfo.InvariantCulture);
-        foreach (var chunk in table.Read(isDeleted, plan.Window).Where(pair => pair.Line > after).Chunk(BatchRows))
+        var rows = table.Read(slice.IsDeleted, plan.Window).Where(pair => pair.Line > after && slice.Has(pair.Line));
+        foreach (var chunk in rows.Chunk(slice.BatchRows))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var schema = isDeleted ? ContosoTable.DeletedSchema : ContosoTable.Schema;
             yield return new ExtractedBatch(RecordBatch.FromRows(schema, chunk.Select(pair => pair.Row)), chunk[^1].Line.ToString(CultureInfo.InvariantCulture))
             {
-                Operation = isDeleted ? RowOperation.Delete : plan.Mode == ExtractionMode.Incremental ? RowOperation.Upsert : RowOperation.Read,
+                Operation = slice.IsDeleted ? RowOperation.Delete : plan.Mode == ExtractionMode.Incremental ? RowOperation.Upsert : RowOperation.Read,
             };
             await Task.Yield();
         }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Ingestion.Parquet.Buffers;
@@ -88,7 +87,7 @@ internal sealed class PooledBuffer : IDisposable
     {
         if (_array.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(_array);
+            BufferPool.Return(_array);
             _array = [];
         }
 
@@ -108,11 +107,11 @@ internal sealed class PooledBuffer : IDisposable
             throw new ParquetFormatException($"a buffer would need {needed:N0} bytes, more than one array can hold");
         }
 
-        var grown = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, Math.Max(Math.Max(needed, LeastBytes), _array.Length * 2L)));
+        var grown = BufferPool.Rent((int)Math.Min(Array.MaxLength, Math.Max(Math.Max(needed, LeastBytes), _array.Length * 2L)));
         Written.CopyTo(grown);
         if (_array.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(_array);
+            BufferPool.Return(_array);
         }
 
         _array = grown;

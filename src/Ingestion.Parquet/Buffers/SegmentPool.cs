@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Ingestion.Parquet.Buffers;
 
 /// <summary>Segments of equal size that one writer uses again for each row group; holds as many as the largest row group needed.</summary>
@@ -10,7 +8,7 @@ internal sealed class SegmentPool : IDisposable
 
     private readonly Stack<byte[]> _free = new();
 
-    internal byte[] Rent() => _free.TryPop(out var segment) ? segment : ArrayPool<byte>.Shared.Rent(SegmentBytes);
+    internal byte[] Rent() => _free.TryPop(out var segment) ? segment : BufferPool.Rent(SegmentBytes);
 
     internal void Return(byte[] segment) => _free.Push(segment);
 
@@ -18,7 +16,7 @@ internal sealed class SegmentPool : IDisposable
     {
         while (_free.TryPop(out var segment))
         {
-            ArrayPool<byte>.Shared.Return(segment);
+            BufferPool.Return(segment);
         }
     }
 }

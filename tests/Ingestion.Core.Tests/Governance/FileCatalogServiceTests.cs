@@ -52,9 +52,10 @@ public sealed class FileCatalogServiceTests : IDisposable
         await _catalog.PublishAsync(second, "/second", Token);
         var before = await File.ReadAllTextAsync(EntryPath, Token);
 
-        await _catalog.PublishAsync(Manifests.Create(minute: 0, rows: 1), "/first", Token);
-        await _catalog.PublishAsync(second, "/second", Token);
+        await _catalog.PublishAsync(second, "/elsewhere", Token);
+        Assert.Equal(before, await File.ReadAllTextAsync(EntryPath, Token));
 
+        await _catalog.PublishAsync(Manifests.Create(minute: 0, rows: 1), "/first", Token);
         Assert.Equal(before, await File.ReadAllTextAsync(EntryPath, Token));
     }
 
