@@ -24,7 +24,7 @@ internal static class ExitCodes
         _ => Internal,
     };
 
-    private static int For(ErrorClass errorClass) => errorClass switch
+    internal static int For(ErrorClass errorClass) => errorClass switch
     {
         ErrorClass.Configuration => Configuration,
         ErrorClass.Credentials => Credentials,

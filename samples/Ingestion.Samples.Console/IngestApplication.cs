@@ -13,27 +13,24 @@ internal static class IngestApplication
 
     internal static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
-        CommonOptions options = new();
-        var root = IngestCommands.Create(options, terminal);
-        var parsed = root.Parse(args);
-        if (parsed.Action is ParseErrorAction)
-        {
-            terminal.WriteUsageErrors(parsed.Errors.Select(error => error.Message), CommandPath(parsed));
-            return ExitCodes.Usage;
-        }
-
-        InvocationConfiguration configuration = new()
-        {
-            EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = StopTimeout,
-        };
+        ParseResult? parsed = null;
+        CommonOptions? options = null;
         try
         {
-            return await parsed.InvokeAsync(configuration);
+            options = new CommonOptions();
+            parsed = IngestCommands.Create(options, terminal).Parse(args);
+            if (parsed.Action is ParseErrorAction)
+            {
+                terminal.WriteUsageErrors(parsed.Errors.Select(error => error.Message), CommandPath(parsed));
+                return ExitCodes.Usage;
+            }
+
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTimeout });
         }
         catch (Exception exception)
         {
-            terminal.WriteFailure(exception, options.GetVerbosity(parsed) == Verbosity.Debug, options.GetOutput(parsed));
+            var isDebug = parsed is not null && options!.GetVerbosity(parsed) == Verbosity.Debug;
+            terminal.TryWriteFailure(exception, isDebug, parsed is null ? OutputFormat.Text : options!.GetOutput(parsed));
             return ExitCodes.For(exception);
         }
     }

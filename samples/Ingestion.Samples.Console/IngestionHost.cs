@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Ingestion.Samples.Console;
 
@@ -54,9 +55,9 @@ internal sealed class IngestionHost : IAsyncDisposable
             .AddDemo()
             .UseFileSystem());
         builder.Services.AddDemoErp(new DemoErpSettings(
-            parsed.GetValue(options.DemoRows),
-            (int)parsed.GetValue(options.DemoSeed),
-            parsed.GetValue(options.DemoDay),
+            parsed.GetValue(options.DemoRows)!.Value,
+            (int)parsed.GetValue(options.DemoSeed)!.Value,
+            (int?)parsed.GetValue(options.DemoDay),
             demoDay,
             StateFolder(parsed.GetValue(options.Out)!)));
 
@@ -66,16 +67,23 @@ internal sealed class IngestionHost : IAsyncDisposable
             await host.StartAsync(cancellationToken);
             return new IngestionHost(host);
         }
-        catch (Microsoft.Extensions.Options.OptionsValidationException exception)
+        catch (OptionsValidationException exception)
         {
             host.Dispose();
-            throw new IngestionException(ErrorClass.Configuration, "ING1002", $"Options are wrong: {string.Join("; ", exception.Failures)}", exception)
-            {
-                Subject = exception.OptionsType.Name,
-                Remedy = "Mend the environment variables 'Ingestion__…' that set them.",
-            };
+            throw WrongOptions(string.Join("; ", exception.Failures), exception);
+        }
+        catch (InvalidOperationException exception)
+        {
+            host.Dispose();
+            throw WrongOptions(exception.Message, exception);
         }
     }
+
+    private static IngestionException WrongOptions(string why, Exception cause) => new(ErrorClass.Configuration, "ING1002", $"Options are wrong: {why}", cause)
+    {
+        Subject = "the environment variables 'Ingestion__…'",
+        Remedy = "Mend the variable that sets the option.",
+    };
 
     private static string StateFolder(DirectoryInfo folder) => Path.Combine(folder.FullName, ".ingestion");
 

@@ -25,7 +25,6 @@ internal sealed class Terminal
 
     internal static bool IsInteractive => !System.Console.IsErrorRedirected;
 
-
     internal static void WriteJson<T>(T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> typeInfo) =>
         System.Console.Out.WriteLine(JsonSerializer.Serialize(value, typeInfo));
 
@@ -42,7 +41,19 @@ internal sealed class Terminal
         Error.MarkupLineInterpolated($"  code:  usage, exit code {ExitCodes.Usage}");
     }
 
-    internal void WriteFailure(Exception exception, bool withStackTrace, OutputFormat output)
+    /// <summary>Writes a failure; standard error may be closed, and then the exit code has to do.</summary>
+    internal void TryWriteFailure(Exception exception, bool withStackTrace, OutputFormat output)
+    {
+        try
+        {
+            WriteFailure(exception, withStackTrace, output);
+        }
+        catch (Exception closed) when (closed is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+        }
+    }
+
+    private void WriteFailure(Exception exception, bool withStackTrace, OutputFormat output)
     {
         var failure = FailureDocument.Create(exception);
         if (output == OutputFormat.Json)

@@ -28,7 +28,8 @@ internal static class ConnectionRules
 
         if (address.Query.Length > 0 || address.Fragment.Length > 0)
         {
-            throw NotAllowed(settings.BaseUrl, source, "has a query or a fragment");
+            // Without the value: queries often hold keys.
+            throw Wrong("ING1031", source, "'connection.baseUrl' has a query or a fragment.", "Leave out what begins with '?' or '#', and put secrets into the credentials.");
         }
 
         return address.Scheme == Uri.UriSchemeHttps || address.IsLoopback || settings.AllowInsecureHttp

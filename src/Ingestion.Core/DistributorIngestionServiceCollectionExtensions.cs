@@ -46,6 +46,7 @@ public static class DistributorIngestionServiceCollectionExtensions
         services.AddSingleton<SourceResolver>();
         services.AddSingleton<RunContextFactory>();
         services.AddSingleton<RunPlanner>();
+        services.AddSingleton<RunAnnouncement>();
         services.AddSingleton<RunCommit>();
         services.AddSingleton<RunRecovery>();
         services.AddSingleton<RunRecorder>();

@@ -33,12 +33,13 @@ public sealed class IngestionOptions
     /// <summary>Gets or sets the name of the uploader; <see langword="null"/> takes the only one that is registered.</summary>
     public string? Sink { get; set; }
 
-    /// <summary>Gets or sets the template of the bucket's name. <c>{client}</c> and <c>{erp}</c> are replaced.</summary>
+    /// <summary>Gets or sets the template of the bucket's name; the placeholders are those of <see cref="Prefix"/>.</summary>
     /// <value>The default is that of <see cref="UploadConfiguration.Bucket"/>.</value>
     [Required]
     public string Bucket { get; set; } = new UploadConfiguration().Bucket;
 
-    /// <summary>Gets or sets the template of a run's folder in the bucket.</summary>
+    /// <summary>Gets or sets the template of a run's folder in the bucket: <c>{erp}</c>, <c>{client}</c>, <c>{dataType}</c>, <c>{timestamp}</c>, <c>{runId}</c>.</summary>
+    /// <remarks>Bucket and prefix together must name ERP type, client and data type, and the prefix the run.</remarks>
     /// <value>The default is that of <see cref="UploadConfiguration.Prefix"/>.</value>
     [Required]
     public string Prefix { get; set; } = new UploadConfiguration().Prefix;

@@ -24,6 +24,16 @@ internal sealed class IngestionOptionsRulesValidator : IValidateOptions<Ingestio
             result.AddError($"'{options.Prefix}' is the same for every run; put {{timestamp}} or {{runId}} into it.", nameof(options.Prefix));
         }
 
+        foreach (var placeholder in KeyTemplate.DatasetPlaceholders.Where(placeholder => !(options.Bucket + options.Prefix).Contains(placeholder, StringComparison.Ordinal)))
+        {
+            result.AddError($"Neither bucket nor prefix names {placeholder}, so datasets would mix.", nameof(options.Prefix));
+        }
+
+        if (!KeyTemplate.MakesKeys(options.Bucket, options.Prefix))
+        {
+            result.AddError($"'{options.Bucket}' with '{options.Prefix}' makes no object key: parts between '/' must not be empty, '.' or '..'.", nameof(options.Prefix));
+        }
+
         Check(result, nameof(options.Source), options.Source);
         Check(result, nameof(options.Services), options.Services);
         return result.Build();

@@ -10,6 +10,9 @@ internal static partial class KeyTemplate
 
     private const string TimestampFormat = "yyyyMMdd'T'HHmmssfff'Z'";
 
+    /// <summary>Gets the placeholders that keep datasets apart.</summary>
+    internal static IReadOnlyList<string> DatasetPlaceholders { get; } = ["{erp}", "{client}", "{dataType}"];
+
     internal static string Fill(string template, DatasetId dataset, Guid runId, DateTimeOffset startedAt) =>
         Placeholder().Replace(template, match => match.Value switch
         {
@@ -26,6 +29,20 @@ internal static partial class KeyTemplate
 
     internal static bool IsUniquePerRun(string template) =>
         template.Contains("{timestamp}", StringComparison.Ordinal) || template.Contains("{runId}", StringComparison.Ordinal);
+
+    internal static bool MakesKeys(string bucket, string prefix)
+    {
+        DatasetId sample = new("erp", "client", "data_type");
+        try
+        {
+            _ = new ObjectKey(Fill(bucket, sample, Guid.Empty, DateTimeOffset.UnixEpoch), $"{Fill(prefix, sample, Guid.Empty, DateTimeOffset.UnixEpoch)}/part");
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 
     [GeneratedRegex(@"\{[^}]*\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Placeholder();

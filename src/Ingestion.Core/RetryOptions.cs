@@ -24,6 +24,14 @@ public sealed class RetryOptions
     /// <value>0 to 24 hours; the default is 15 minutes.</value>
     public TimeSpan MaxRetryAfter { get; set; } = Defaults.MaxRetryAfter;
 
+    internal static RetryOptions From(ResilienceConfiguration configuration) => new()
+    {
+        MaxRetries = configuration.MaxRetries,
+        BaseDelay = configuration.BaseDelay,
+        MaxDelay = configuration.MaxDelay,
+        MaxRetryAfter = configuration.MaxRetryAfter,
+    };
+
     internal ResilienceConfiguration ToConfiguration() => new()
     {
         MaxRetries = MaxRetries,

@@ -57,6 +57,20 @@ public class CommandTests
     }
 
     [Fact]
+    public async Task Check_WrongSecret_ExitsWith4()
+    {
+        using TemporaryFolder folder = new();
+        await using var erp = await Testing.DemoErp.DemoErpServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.Combine("demo.json"), $$"""{ "version": 1, "erpType": "demo", "connection": { "baseUrl": "{{erp.BaseAddress}}" } }""", TestContext.Current.CancellationToken);
+
+        var result = await Ingest.RunAsync(
+            ["check", .. Client, "--out", folder.FullPath, "--settings", folder.FullPath],
+            new Dictionary<string, string> { ["INGESTION_CREDENTIALS__DEMO__ACME__CLIENT_ID"] = "x", ["INGESTION_CREDENTIALS__DEMO__ACME__CLIENT_SECRET"] = "y" });
+
+        Assert.True(result.ExitCode == 4, result.ToString());
+    }
+
+    [Fact]
     public async Task Discover_ListsDataTypesWithTheirFields()
     {
         using TemporaryFolder folder = new();

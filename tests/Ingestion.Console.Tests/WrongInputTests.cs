@@ -15,7 +15,11 @@ public class WrongInputTests
     [InlineData("--erp-type demo --client-id ../x --data-type customers", "'../x' is not allowed for --client-id")]
     [InlineData("--erp-type demo --client-id acme --data-type Customers", "'Customers' is not allowed for --data-type")]
     [InlineData("--erp-type demo --client-id acme --data-type customers --mode sometimes", "sometimes")]
+    [InlineData("--erp-type demo --client-id acme --data-type customers --mode 1", "auto, full, incremental")]
+    [InlineData("--erp-type demo --client-id acme --data-type customers --output xml", "text, json")]
     [InlineData("--erp-type demo --client-id acme --data-type customers --max-parallelism 0", "1 to 64")]
+    [InlineData("--erp-type demo --client-id acme --data-type customers --max-parallelism abc", "1 to 64")]
+    [InlineData("--erp-type demo --client-id acme --data-type customers --demo-day 99999", "0 to 36500")]
     [InlineData("--erp-type demo --client-id acme --data-type customers --demo-rows 0", "1 to 100000000")]
     [InlineData("--erp-type demo --client-id acme --data-type customers --colour red", "--colour")]
     [InlineData("preview --erp-type demo --client-id acme --data-type customers --rows 0", "1 to 10000")]
@@ -101,7 +105,7 @@ public class WrongInputTests
 
         var result = await Ingest.ExtractAsync(folder.FullPath, "customers", "--settings", folder.FullPath);
 
-        AssertFailure(result, 4, "ING2002", "credentials.json", "INGESTION_CREDENTIALS__DEMO__ACME__");
+        AssertFailure(result, 4, "ING2002", "credentials.json", "INGESTION_CREDENTIALS__");
     }
 
     [Fact]

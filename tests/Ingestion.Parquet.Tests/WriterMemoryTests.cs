@@ -1,4 +1,5 @@
 using Ingestion.Columnar;
+using Ingestion.Parquet.Buffers;
 
 namespace Ingestion.Parquet.Tests;
 
@@ -16,14 +17,14 @@ public class WriterMemoryTests
     {
         using var batch = CreateBatch();
         await using var writer = new ParquetWriter(Stream.Null, batch.Schema, new ParquetWriterOptions { Compression = compression });
-        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var before = BufferPool.RentedBytes;
 
         for (var rows = 0; rows < RowGroupRows - BatchRows; rows += BatchRows)
         {
             await writer.WriteAsync(batch, TestContext.Current.CancellationToken);
         }
 
-        var held = GC.GetTotalMemory(forceFullCollection: true) - before;
+        var held = BufferPool.RentedBytes - before;
         Assert.Equal(0, writer.BytesWritten);
         Assert.InRange(held, writer.EstimatedBytes / 2, 2L * Columns * RowGroupRows * sizeof(long));
     }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
+using Ingestion.Testing.DemoErp;
 
 namespace Ingestion.Samples.Console.CommandLine;
 
@@ -25,29 +27,17 @@ internal sealed class CommonOptions
         Recursive = true,
     };
 
-    internal Option<OutputFormat> Output { get; } = new("--output")
-    {
-        Description = "Writes the result as text for people or as JSON for machines.",
-        DefaultValueFactory = _ => OutputFormat.Text,
-        Recursive = true,
-    };
+    internal Option<OutputFormat> Output { get; } = Choice("--output", "Writes the result as text for people or as JSON for machines.", OutputFormat.Text, isRecursive: true);
 
-    internal Option<Verbosity> VerbosityLevel { get; } = new("--verbosity")
-    {
-        Description = "How much is told on standard error; debug adds logs and stack traces.",
-        DefaultValueFactory = _ => Verbosity.Normal,
-        Recursive = true,
-    };
+    internal Option<Verbosity> VerbosityLevel { get; } =
+        Choice("--verbosity", "How much is told on standard error; debug adds logs and stack traces.", Verbosity.Normal, isRecursive: true);
 
-    internal Option<long> DemoRows { get; } = Number("--demo-rows", "How many sales orders the built-in demo ERP has.", 1_000, 1, 100_000_000);
+    internal Option<long?> DemoRows { get; } = Number("--demo-rows", "How many sales orders the built-in demo ERP has.", 1_000, 1, 100_000_000);
 
-    internal Option<long> DemoSeed { get; } = Number("--demo-seed", "The seed of the demo ERP's data.", 42, 0, int.MaxValue);
+    internal Option<long?> DemoSeed { get; } = Number("--demo-seed", "The seed of the demo ERP's data.", 42, 0, int.MaxValue);
 
-    internal Option<int?> DemoDay { get; } = new("--demo-day")
-    {
-        Description = "The day of the demo ERP's world, from 0; each day some rows change, appear and vanish. Default: one more than in the last run.",
-        Recursive = true,
-    };
+    internal Option<long?> DemoDay { get; } = Number(
+        "--demo-day", "The day of the demo ERP's world; each day some rows change, appear and vanish. Default: one more than in the last run.", null, 0, DemoErpOptions.MaxDay);
 
     internal OutputFormat GetOutput(ParseResult parsed) => GetOrDefault(parsed, Output);
 
@@ -55,7 +45,6 @@ internal sealed class CommonOptions
 
     internal void AddTo(RootCommand root)
     {
-        DemoDay.Validators.Add(result => Check(result, result.GetValueOrDefault<int?>() is null or >= 0, "0 or more"));
         foreach (var option in new Option[] { Out, Settings, Output, VerbosityLevel, DemoRows, DemoSeed, DemoDay })
         {
             root.Options.Add(option);
@@ -82,11 +71,42 @@ internal sealed class CommonOptions
         return option;
     }
 
-    private static Option<long> Number(string name, string description, long defaultValue, long min, long max)
+    /// <summary>An option with one of the names of an enumeration; its numbers are not accepted.</summary>
+    internal static Option<T> Choice<T>(string name, string description, T defaultValue, bool isRecursive)
+        where T : struct, Enum
     {
-        Option<long> option = new(name) { Description = $"{description} {min:N0} to {max:N0}.", DefaultValueFactory = _ => defaultValue, Recursive = true };
-        option.Validators.Add(result => Check(result, result.Errors.Any() || (result.GetValueOrDefault<long>() >= min && result.GetValueOrDefault<long>() <= max), $"{min} to {max}"));
+        Option<T> option = new(name)
+        {
+            Description = description,
+            DefaultValueFactory = _ => defaultValue,
+            Recursive = isRecursive,
+            CustomParser = result => Enum.GetNames<T>().FirstOrDefault(value => string.Equals(value, result.Tokens.Single().Value, StringComparison.OrdinalIgnoreCase)) is { } known
+                ? Enum.Parse<T>(known)
+                : Refuse<T>(result, name, string.Join(", ", Names<T>())),
+        };
+        option.CompletionSources.Add([.. Names<T>()]);
+        option.HelpName = string.Join('|', Names<T>());
         return option;
+    }
+
+    /// <summary>An option with a number in a range.</summary>
+    internal static Option<long?> Number(string name, string description, long? defaultValue, long min, long max, bool isRecursive = true) => new(name)
+    {
+        Description = string.Create(CultureInfo.InvariantCulture, $"{description} {min:N0} to {max:N0}."),
+        DefaultValueFactory = _ => defaultValue,
+        Recursive = isRecursive,
+        CustomParser = result => long.TryParse(result.Tokens.Single().Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
+            ? value
+            : Refuse<long?>(result, name, string.Create(CultureInfo.InvariantCulture, $"{min} to {max}")),
+    };
+
+    private static IEnumerable<string> Names<T>()
+        where T : struct, Enum => Enum.GetNames<T>().Select(value => value.ToLowerInvariant());
+
+    private static T? Refuse<T>(ArgumentResult result, string name, string rule)
+    {
+        result.AddError($"'{result.Tokens.Single().Value}' is not allowed for {name}: {rule}.");
+        return default;
     }
 
     private static void Check(OptionResult result, bool isValid, string rule)

@@ -51,6 +51,7 @@ internal static class CheckCommand
 
     private static int ExitCode(CheckResult failed) => failed.Name switch
     {
+        _ when failed.ErrorClass is { } errorClass => ExitCodes.For(errorClass),
         "settings" => ExitCodes.Configuration,
         "credentials" => ExitCodes.Credentials,
         "state" or "sink" => ExitCodes.Sink,

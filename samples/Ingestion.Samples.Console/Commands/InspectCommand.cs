@@ -12,11 +12,12 @@ namespace Ingestion.Samples.Console.Commands;
 internal static class InspectCommand
 {
     private const int DefaultRows = 5;
+    private const int MaxRows = 10_000;
 
     internal static Command Create(CommonOptions options, Terminal terminal)
     {
         Argument<FileInfo> file = new("file") { Description = "A Parquet file." };
-        Option<int> rows = new("--rows") { Description = "How many of the first rows to show.", DefaultValueFactory = _ => DefaultRows };
+        var rows = CommonOptions.Number("--rows", "How many of the first rows to show.", DefaultRows, 0, MaxRows, isRecursive: false);
         Command command = new("inspect", "Shows schema, row groups, encodings, sizes and first rows of a Parquet file.") { file, rows };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -30,7 +31,7 @@ internal static class InspectCommand
             else
             {
                 Write(path, reader, terminal);
-                await WriteRowsAsync(reader, parsed.GetValue(rows), terminal, cancellationToken);
+                await WriteRowsAsync(reader, (int)parsed.GetValue(rows)!.Value, terminal, cancellationToken);
             }
 
             return ExitCodes.Done;
@@ -107,7 +108,7 @@ internal static class InspectCommand
         {
             using (batch)
             {
-                using var first = batch.Slice(0, Math.Min(Math.Max(0, count), batch.RowCount));
+                using var first = batch.Slice(0, Math.Min(count, batch.RowCount));
                 terminal.Out.Write(BatchTable.Create(first));
             }
 

@@ -13,20 +13,13 @@ internal static class PreviewCommand
 
     internal static Command Create(CommonOptions options, Terminal terminal)
     {
-        Option<int> rows = new("--rows") { Description = "How many rows at most, 1 to 10,000.", DefaultValueFactory = _ => DefaultRows };
-        rows.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && result.GetValueOrDefault<int>() is < 1 or > MaxRows)
-            {
-                result.AddError($"'{result.Tokens.SingleOrDefault()?.Value}' is not allowed for --rows: 1 to {MaxRows}.");
-            }
-        });
+        var rows = CommonOptions.Number("--rows", "How many rows at most.", DefaultRows, 1, MaxRows, isRecursive: false);
         Command command = new("preview", "Shows the first rows as a run would write them, and writes nothing.") { options.ErpType, options.ClientId, options.DataType, rows };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var host = await IngestionHost.StartAsync(parsed, options, DemoDay.Same, cancellationToken);
             IngestionRequest request = new(parsed.GetValue(options.ErpType)!, parsed.GetValue(options.ClientId)!, parsed.GetValue(options.DataType)!);
-            using var batch = await host.Ingestion.PreviewAsync(request, parsed.GetValue(rows), cancellationToken);
+            using var batch = await host.Ingestion.PreviewAsync(request, (int)parsed.GetValue(rows)!.Value, cancellationToken);
             if (options.GetOutput(parsed) == OutputFormat.Json)
             {
                 Terminal.WriteJson(BatchTable.ToRows(batch), ConsoleJsonContext.Default.ListDictionaryStringString);

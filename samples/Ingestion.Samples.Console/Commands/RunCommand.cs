@@ -10,19 +10,8 @@ internal static class RunCommand
 {
     internal static void Configure(RootCommand root, CommonOptions options, Terminal terminal)
     {
-        Option<ExtractionMode> mode = new("--mode")
-        {
-            Description = "Which rows: auto reads what changed if it can, else all.",
-            DefaultValueFactory = _ => ExtractionMode.Auto,
-        };
-        Option<int?> parallelism = new("--max-parallelism") { Description = "How many partitions are read at once, 1 to 64. Default: 2." };
-        parallelism.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1 or > 64)
-            {
-                result.AddError($"'{result.Tokens[0].Value}' is not allowed for --max-parallelism: 1 to 64.");
-            }
-        });
+        var mode = CommonOptions.Choice("--mode", "Which rows: auto reads what changed if it can, else all.", ExtractionMode.Auto, isRecursive: false);
+        var parallelism = CommonOptions.Number("--max-parallelism", "How many partitions are read at once. Default: 2.", null, 1, 64, isRecursive: false);
         Option<bool> dryRun = new("--dry-run") { Description = "Plans the run, prints the plan and extracts nothing." };
         foreach (var option in new Option[] { options.ErpType, options.ClientId, options.DataType, mode, parallelism, dryRun })
         {
@@ -34,7 +23,7 @@ internal static class RunCommand
             IngestionRequest request = new(parsed.GetValue(options.ErpType)!, parsed.GetValue(options.ClientId)!, parsed.GetValue(options.DataType)!)
             {
                 Mode = parsed.GetValue(mode),
-                MaxParallelism = parsed.GetValue(parallelism),
+                MaxParallelism = (int?)parsed.GetValue(parallelism),
             };
             return parsed.GetValue(dryRun)
                 ? await PlanAsync(parsed, options, request, cancellationToken)
@@ -47,13 +36,24 @@ internal static class RunCommand
         await using var host = await IngestionHost.StartAsync(parsed, options, DemoDay.Next, cancellationToken);
         RunProgressView view = new(terminal, options.GetVerbosity(parsed), TimeProvider.System);
         var summary = await view.ShowAsync(progress => host.Ingestion.RunAsync(request, progress, cancellationToken));
-        if (options.GetOutput(parsed) == OutputFormat.Json)
+        try
         {
-            Terminal.WriteJson(RunDocument.Create(summary), ConsoleJsonContext.Default.RunDocument);
+            if (options.GetOutput(parsed) == OutputFormat.Json)
+            {
+                Terminal.WriteJson(RunDocument.Create(summary), ConsoleJsonContext.Default.RunDocument);
+            }
+            else
+            {
+                RunReport.Write(summary);
+            }
         }
-        else
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            RunReport.Write(summary);
+            throw new IngestionException(ErrorClass.Internal, "ING9003", $"The run {summary.RunId} is committed, but its summary can't be written to standard output: {exception.Message}", exception)
+            {
+                Subject = summary.ManifestLocation,
+                Remedy = $"'ingest runs show {summary.RunId}' shows it again.",
+            };
         }
 
         return ExitCodes.Done;

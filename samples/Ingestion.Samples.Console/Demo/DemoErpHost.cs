@@ -40,8 +40,8 @@ internal sealed class DemoErpHost(DemoErpSettings settings) : IAsyncDisposable
     private async ValueTask<int> ChooseDayAsync(CancellationToken cancellationToken)
     {
         var file = Path.Combine(settings.StateFolder, "demo-day");
-        int? last = File.Exists(file) && int.TryParse(await File.ReadAllTextAsync(file, cancellationToken), CultureInfo.InvariantCulture, out var day) ? day : null;
-        var chosen = settings.Day ?? (settings.DayChange == DemoDay.Next ? (last ?? -1) + 1 : last ?? 0);
+        var last = await ReadDayAsync(file, cancellationToken);
+        var chosen = settings.Day ?? Math.Min(DemoErpOptions.MaxDay, settings.DayChange == DemoDay.Next ? (last ?? -1) + 1 : last ?? 0);
         if (settings.DayChange == DemoDay.Next)
         {
             try
@@ -60,5 +60,22 @@ internal sealed class DemoErpHost(DemoErpSettings settings) : IAsyncDisposable
         }
 
         return chosen;
+    }
+
+    private static async ValueTask<int?> ReadDayAsync(string file, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
+        var text = await File.ReadAllTextAsync(file, cancellationToken);
+        return int.TryParse(text, CultureInfo.InvariantCulture, out var day) && day is >= 0 and <= DemoErpOptions.MaxDay
+            ? day
+            : throw new IngestionException(ErrorClass.Conflict, "ING6003", $"'{file}' was changed from outside: it holds no day of the demo ERP, 0 to {DemoErpOptions.MaxDay}.")
+            {
+                Subject = file,
+                Remedy = "Remove the file, or give '--demo-day'.",
+            };
     }
 }

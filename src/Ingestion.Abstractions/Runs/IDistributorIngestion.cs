@@ -40,7 +40,7 @@ public interface IDistributorIngestion
 
     /// <summary>Reads the first rows as a run would write them, and writes nothing.</summary>
     /// <param name="request">What to read; the mode is always full.</param>
-    /// <param name="maxRows">The most rows, 1 to 10,000.</param>
+    /// <param name="maxRows">The most rows, 1 to 10,000; a source that gives small batches shows those of the first one.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>A batch that the caller disposes.</returns>
     /// <exception cref="IngestionException">Settings, credentials or the source failed.</exception>

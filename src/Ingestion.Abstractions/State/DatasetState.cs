@@ -13,6 +13,6 @@ public sealed record DatasetState(DatasetId Dataset)
     /// <summary>Gets the run that committed last.</summary>
     public CommittedRun? LastCommit { get; init; }
 
-    /// <summary>Gets the run that began last and is not known to have ended.</summary>
+    /// <summary>Gets the run that began last, until it is committed and announced. If its process ended before, the next run finishes or replaces it.</summary>
     public InFlightRun? InFlight { get; init; }
 }

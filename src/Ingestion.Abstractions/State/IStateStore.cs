@@ -15,6 +15,10 @@ public interface IStateStore
     ValueTask<DatasetState?> ReadAsync(DatasetId dataset, CancellationToken cancellationToken = default);
 
     /// <summary>Replaces the state of a dataset, if nobody else did meanwhile.</summary>
+    /// <remarks>
+    /// After a transient failure the same call is made again. A store that may have taken the first one must then answer as if it had not:
+    /// the same state under the same lease is no conflict.
+    /// </remarks>
     /// <param name="state">The new state; its <see cref="DatasetState.Version"/> is that of the state it is based on, 0 for the first.</param>
     /// <param name="lease">The lease under which the write happens.</param>
     /// <param name="cancellationToken">Stops the write.</param>
@@ -32,6 +36,7 @@ public interface IStateStore
     ValueTask<bool> DeleteAsync(IDatasetLease lease, CancellationToken cancellationToken = default);
 
     /// <summary>Takes the dataset for one run.</summary>
+    /// <remarks>After a transient failure the same call is made again; a lease that the same run got already is given again.</remarks>
     /// <param name="dataset">The dataset.</param>
     /// <param name="runId">The run.</param>
     /// <param name="cancellationToken">Stops the attempt.</param>

@@ -10,7 +10,7 @@ public interface IBatchTransform
 
     /// <summary>Changes a batch.</summary>
     /// <param name="batch">The batch; it stays the caller's. Share its columns instead of copying them.</param>
-    /// <returns>A new batch that the caller disposes. It may have fewer rows only if they were put into quarantine.</returns>
+    /// <returns>A new batch with the same rows in the same order, which the caller disposes.</returns>
     /// <exception cref="IngestionException">A value can't be changed as asked.</exception>
     RecordBatch Apply(RecordBatch batch);
 }

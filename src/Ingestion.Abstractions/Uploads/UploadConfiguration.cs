@@ -1,6 +1,6 @@
 namespace Ingestion;
 
-/// <summary>Where a client's objects go.</summary>
+/// <summary>Where parts and manifests go.</summary>
 public sealed record UploadConfiguration
 {
     /// <summary>Gets the template of the bucket's name. <c>{client}</c> and <c>{erp}</c> are replaced.</summary>

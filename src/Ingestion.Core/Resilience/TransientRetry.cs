@@ -28,7 +28,7 @@ internal static class TransientRetry
                 UseJitter = true,
                 Delay = configuration.BaseDelay,
                 MaxDelay = configuration.MaxDelay,
-                DelayGenerator = arguments => ValueTask.FromResult((arguments.Outcome.Exception as IngestionException)?.RetryAfter),
+                DelayGenerator = arguments => ValueTask.FromResult(arguments.Outcome.Exception is IngestionException { RetryAfter: { } asked } && asked > TimeSpan.Zero ? asked : (TimeSpan?)null),
                 OnRetry = arguments =>
                 {
                     onRetry((IngestionException)arguments.Outcome.Exception!, arguments.AttemptNumber + 1, arguments.RetryDelay);

@@ -43,7 +43,7 @@ internal sealed class HealthCheck(SourceResolver sources, RunContextFactory cont
         }
     }
 
-    private static CheckResult Failed(string name, IngestionException exception) => new(name, IsHealthy: false, $"{exception.Message} ({exception.Code})", exception.Remedy);
+    private static CheckResult Failed(string name, IngestionException exception) => new(name, IsHealthy: false, $"{exception.Message} ({exception.Code})", exception.Remedy, exception.ErrorClass);
 
     private async ValueTask<IReadOnlyList<CheckResult>> CheckSourceAsync(
         string erpType, ErpConfiguration? configuration, ErpCredentials? credentials, CancellationToken cancellationToken)

@@ -25,8 +25,13 @@ internal sealed class MapStage(RunContext run, BatchMapper mapper, IReadOnlyList
             foreach (var transform in _transforms)
             {
                 var changed = transform.Apply(records);
+                var rows = records.RowCount;
                 records.Dispose();
                 records = changed;
+                if (changed.RowCount != rows)
+                {
+                    throw OtherRows(transform, rows, changed.RowCount);
+                }
             }
 
             Validate(records, batch.Operation);
@@ -52,6 +57,13 @@ internal sealed class MapStage(RunContext run, BatchMapper mapper, IReadOnlyList
         _checks = [.. validators.Select(validator => validator.Bind(schema, run.Dataset))];
         _mappedSchema = mapped;
     }
+
+    private IngestionException OtherRows(IBatchTransform transform, int rows, int changedRows) =>
+        new(ErrorClass.Internal, "ING9002", $"The transformer '{transform.GetType().Name}' made {changedRows} rows of {rows}. Nothing was committed.")
+        {
+            Subject = run.Dataset.ToString(),
+            Remedy = "A transformer must keep the rows of a batch; mend it.",
+        };
 
     private void Validate(RecordBatch records, RowOperation operation)
     {

@@ -4,7 +4,7 @@ using Ingestion.Core.Telemetry;
 namespace Ingestion.Core.Runs;
 
 /// <summary>Takes one run from the lease to the commit.</summary>
-internal sealed class RunExecution(IStateStore states, RunPlanner planner, RunRecovery recovery, RunCommit commit, IngestionTelemetry telemetry, TimeProvider timeProvider)
+internal sealed class RunExecution(IStateStore states, RunPlanner planner, RunRecovery recovery, RunCommit commit, IngestionTelemetry telemetry)
 {
     internal async Task<RunSummary> ExecuteAsync(Source source, RunContext run, ExtractionMode mode, Action<ExtractPlan> onPlanned, CancellationToken cancellationToken)
     {
@@ -27,10 +27,9 @@ internal sealed class RunExecution(IStateStore states, RunPlanner planner, RunRe
                 run.Progress.Enter(RunStage.Extracting);
                 var parts = await ExtractAsync(run, planned, extractor, cancellationToken).ConfigureAwait(false);
                 run.Progress.Enter(RunStage.Committing);
-                var manifest = await commit.CommitAsync(run, planned, planner.DictionaryVersion, parts, begun, lease, cancellationToken).ConfigureAwait(false);
-                var warnings = await commit.AnnounceAsync(run, planned, manifest, CancellationToken.None).ConfigureAwait(false);
+                var result = await commit.CommitAsync(run, planned, planner.DictionaryVersion, parts, begun, lease, cancellationToken).ConfigureAwait(false);
                 run.Progress.Enter(RunStage.Completed);
-                return Summarize(run, manifest, [.. planned.Warnings, .. planned.Mapping.RuntimeWarnings, .. warnings]);
+                return Summarize(run, result.Manifest, [.. planned.Warnings, .. planned.Mapping.RuntimeWarnings, .. result.Warnings]);
             }
         }
     }
@@ -67,7 +66,7 @@ internal sealed class RunExecution(IStateStore states, RunPlanner planner, RunRe
         return [.. parts.OrderBy(part => part.Partition).ThenBy(part => part.Number)];
     }
 
-    private RunSummary Summarize(RunContext run, IngestionManifest manifest, IReadOnlyList<string> warnings) => new(
+    private static RunSummary Summarize(RunContext run, IngestionManifest manifest, IReadOnlyList<string> warnings) => new(
         run.RunId,
         run.Dataset,
         manifest.Mode,
@@ -77,6 +76,6 @@ internal sealed class RunExecution(IStateStore states, RunPlanner planner, RunRe
         manifest.RowsRead,
         manifest.RowsWritten,
         manifest.BytesWritten,
-        timeProvider.GetUtcNow() - run.StartedAt,
+        manifest.CommittedAt - run.StartedAt,
         warnings);
 }

@@ -27,6 +27,7 @@ internal sealed class RunPlanner(DataDictionary dictionary, ComponentRegistry<IT
             (extractor, request),
             cancellationToken).ConfigureAwait(false);
 
+        WatermarkOrder.RequireProgress(run.Dataset, state?.Watermark, extract.Window.High);
         List<string> warnings = [];
         if (mode == ExtractionMode.Incremental && extract.Mode == ExtractionMode.Full)
         {

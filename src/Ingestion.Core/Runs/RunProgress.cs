@@ -7,6 +7,7 @@ internal sealed class RunProgress(IProgress<IngestionProgress>? target, TimeProv
 
     private readonly Lock _lock = new();
     private IngestionProgress _current = new(RunStage.Planning);
+    private IProgress<IngestionProgress>? _target = target;
     private long _lastReport;
 
     internal long RowsRead
@@ -20,9 +21,9 @@ internal sealed class RunProgress(IProgress<IngestionProgress>? target, TimeProv
         }
     }
 
-    internal void Enter(RunStage stage) => Update(p => p with { Stage = stage }, isUrgent: true);
+    internal void Enter(RunStage stage) => Update(p => p with { Stage = stage, WaitingUntil = null, WaitingFor = null }, isUrgent: true);
 
-    internal void Planned(int partitions, long? rows) => Update(p => p with { PartitionsTotal = partitions, RowsExpected = rows }, isUrgent: true);
+    internal void Planned(int partitions, long? rows) => Update(p => p with { PartitionsTotal = partitions, RowsExpected = rows, WaitingUntil = null, WaitingFor = null }, isUrgent: true);
 
     internal void Read(int rows) => Update(p => p with { RowsRead = p.RowsRead + rows, WaitingUntil = null, WaitingFor = null });
 
@@ -33,21 +34,27 @@ internal sealed class RunProgress(IProgress<IngestionProgress>? target, TimeProv
     internal void Waiting(string what, TimeSpan delay) =>
         Update(p => p with { WaitingFor = what, WaitingUntil = timeProvider.GetUtcNow() + delay }, isUrgent: true);
 
+    /// <summary>Reports inside the lock, so that no report overtakes a later one.</summary>
     private void Update(Func<IngestionProgress, IngestionProgress> change, bool isUrgent = false)
     {
-        IngestionProgress report;
         lock (_lock)
         {
             _current = change(_current);
-            if (target is null || (!isUrgent && timeProvider.GetElapsedTime(_lastReport) < Interval))
+            if (_target is null || (!isUrgent && timeProvider.GetElapsedTime(_lastReport) < Interval))
             {
                 return;
             }
 
             _lastReport = timeProvider.GetTimestamp();
-            report = _current;
+            try
+            {
+                _target.Report(_current);
+            }
+            catch (Exception)
+            {
+                // Who can't listen is not told again; a run does not fail for it.
+                _target = null;
+            }
         }
-
-        target.Report(report);
     }
 }

@@ -21,6 +21,35 @@ internal sealed class RunRecorder(IRunHistory history, IEnumerable<IDataLineageS
             ManifestLocation = summary.ManifestLocation,
         }, token), CancellationToken.None);
 
+    /// <summary>Records the success of a run that an earlier process could not record.</summary>
+    internal ValueTask RecoveredAsync(RunContext run, IngestionManifest manifest, string location) =>
+        TryAsync(run, token => history.RecordAsync(new RunRecord(manifest.RunId, run.Dataset, RunStatus.Succeeded, manifest.StartedAt)
+        {
+            EndedAt = manifest.CommittedAt,
+            Mode = manifest.Mode,
+            Window = manifest.Window,
+            RowsRead = manifest.RowsRead,
+            RowsWritten = manifest.RowsWritten,
+            BytesWritten = manifest.BytesWritten,
+            Parts = manifest.Parts.Count,
+            ManifestLocation = location,
+        }, token), CancellationToken.None);
+
+    /// <summary>Records the end of a run whose process ended before its manifest; a run that told its own end keeps it.</summary>
+    internal ValueTask AbandonedAsync(RunContext run, InFlightRun inFlight, CancellationToken cancellationToken) =>
+        TryAsync(
+            run,
+            async token =>
+            {
+                if (await history.FindAsync(inFlight.RunId, token).ConfigureAwait(false) is { Status: RunStatus.Running } record)
+                {
+                    await history.RecordAsync(
+                        record with { Status = RunStatus.Failed, EndedAt = run.StartedAt, ErrorCode = "ING8001", ErrorMessage = "Its process ended before the commit." },
+                        token).ConfigureAwait(false);
+                }
+            },
+            cancellationToken);
+
     internal async ValueTask StoppedAsync(RunContext run, ExtractPlan? plan, RunStatus status, string? errorCode, string? errorMessage)
     {
         var record = Ended(run, status, plan?.Mode, plan?.Window) with { RowsRead = run.Progress.RowsRead, ErrorCode = errorCode, ErrorMessage = errorMessage };
@@ -51,7 +80,7 @@ internal sealed class RunRecorder(IRunHistory history, IEnumerable<IDataLineageS
         {
             await record(cancellationToken).ConfigureAwait(false);
         }
-        catch (IngestionException exception)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             Log.EndNotRecorded(run.Logger, exception, run.RunId);
         }

@@ -1,9 +1,10 @@
+using System.Collections.Frozen;
 using Ingestion.Core.Telemetry;
 
 namespace Ingestion.Core.Runs;
 
-/// <summary>Finishes what a run began whose process ended between the manifest and the state.</summary>
-internal sealed class RunRecovery(IStateStore states, RunCommit commit)
+/// <summary>Finishes what a run began whose process ended after its manifest was written.</summary>
+internal sealed class RunRecovery(IStateStore states, RunCommit commit, RunRecorder recorder)
 {
     /// <summary>Returns the state as it is after the recovery.</summary>
     internal async ValueTask<DatasetState?> RecoverAsync(RunContext run, IDatasetLease lease, CancellationToken cancellationToken)
@@ -20,12 +21,19 @@ internal sealed class RunRecovery(IStateStore states, RunCommit commit)
             cancellationToken).ConfigureAwait(false);
         if (content is null)
         {
+            await recorder.AbandonedAsync(run, inFlight, cancellationToken).ConfigureAwait(false);
             return state;
         }
 
-        var manifest = ManifestJson.Read(content, run.Uploader.Describe(inFlight.Manifest));
-        CommittedRun committed = new(manifest.RunId, inFlight.Manifest, ManifestJson.Hash(content), manifest.CommittedAt, manifest.RowsWritten);
-        await commit.SwapAsync(run, state, committed, manifest.Window.High, lease, cancellationToken).ConfigureAwait(false);
+        var location = run.Uploader.Describe(inFlight.Manifest);
+        var manifest = ManifestJson.Read(content, location);
+        if (manifest.RunId != inFlight.RunId || new DatasetId(manifest.ErpType, manifest.ClientId, manifest.DataType) != run.Dataset)
+        {
+            throw ManifestErrors.AnotherOne(location);
+        }
+
+        _ = await commit.FinishAsync(run, state, manifest, content, inFlight.Manifest, FrozenDictionary<string, string>.Empty, lease).ConfigureAwait(false);
+        await recorder.RecoveredAsync(run, manifest, location).ConfigureAwait(false);
         Log.RunRecovered(run.Logger, manifest.RunId, run.Dataset);
         return await ReadAsync(run, cancellationToken).ConfigureAwait(false);
     }

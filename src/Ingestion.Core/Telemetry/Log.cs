@@ -32,6 +32,6 @@ internal static partial class Log
     [LoggerMessage(EventId = 1040, Level = LogLevel.Information, Message = "Run {RunId} of {Dataset} was stopped")]
     internal static partial void RunCancelled(ILogger logger, Guid runId, DatasetId dataset);
 
-    [LoggerMessage(EventId = 1090, Level = LogLevel.Debug, Message = "Run {RunId} of {Dataset} failed with {Code}")]
+    [LoggerMessage(EventId = 1090, Level = LogLevel.Error, Message = "Run {RunId} of {Dataset} failed with {Code}")]
     internal static partial void RunFailed(ILogger logger, Exception exception, Guid runId, DatasetId dataset, string code);
 }

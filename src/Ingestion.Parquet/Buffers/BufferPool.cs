@@ -14,7 +14,21 @@ internal static class BufferPool
 
     private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(MaxPooledBytes, MaxPooledPerSize);
 
-    internal static byte[] Rent(int leastBytes) => Pool.Rent(leastBytes);
+    private static long RentedTotal;
 
-    internal static void Return(byte[] array) => Pool.Return(array);
+    /// <summary>Gets the bytes that writers and readers hold now.</summary>
+    internal static long RentedBytes => Interlocked.Read(ref RentedTotal);
+
+    internal static byte[] Rent(int leastBytes)
+    {
+        var array = Pool.Rent(leastBytes);
+        Interlocked.Add(ref RentedTotal, array.Length);
+        return array;
+    }
+
+    internal static void Return(byte[] array)
+    {
+        Interlocked.Add(ref RentedTotal, -array.Length);
+        Pool.Return(array);
+    }
 }

@@ -101,6 +101,36 @@ public class DemoExtractionTests
     }
 
     [Fact]
+    public async Task ReadAsync_SourceChangesAfterThePlan_ReadsNothingBeyondTheWindowAndLosesNothing()
+    {
+        await using var host = await DemoHost.StartAsync(World);
+        var full = await host.ReadFullAsync("inventory");
+        host.Server.Advance(20);
+        var high = host.Server.Now.UtcDateTime;
+        await using var extractor = host.Extractor("inventory");
+        var plan = await extractor.PlanAsync(new ExtractRequest(ExtractionMode.Incremental) { Since = full.Plan.Window.High }, Cancel);
+        host.Server.Advance(5);
+
+        List<object?> modified = [];
+        foreach (var partition in plan.Partitions)
+        {
+            await foreach (var batch in extractor.ReadAsync(plan, partition, cancellationToken: Cancel))
+            {
+                using (batch)
+                {
+                    modified.AddRange(batch.Records.Values("modifiedAt"));
+                }
+            }
+        }
+
+        var rest = await host.ReadIncrementalAsync("inventory", plan.Window.High!);
+        var truth = await host.ReadFullAsync("inventory");
+        Assert.NotEmpty(modified);
+        Assert.All(modified, time => Assert.True((DateTime)time! <= high));
+        Assert.Empty(rest.Rows.Where(row => row.StartsWith("Upsert|", StringComparison.Ordinal)).Select(WithoutOperation).Except(truth.Rows.Select(WithoutOperation)));
+    }
+
+    [Fact]
     public async Task ReadAsync_Deletions_HaveTheKeyAndTheTimeAlone()
     {
         await using var host = await DemoHost.StartAsync(World);

@@ -34,6 +34,9 @@ public class CompositionTests
     [InlineData("Ingestion:Prefix", "{erp}/{dataType}", "{timestamp} or {runId}")]
     [InlineData("Ingestion:Prefix", "{erp}/{timestmp}", "'{timestmp}' is no placeholder")]
     [InlineData("Ingestion:Bucket", "data-{klient}", "'{klient}' is no placeholder")]
+    [InlineData("Ingestion:Bucket", "lake", "names {client}")]
+    [InlineData("Ingestion:Prefix", "{erp}//{dataType}/{runId}", "no object key")]
+    [InlineData("Ingestion:Prefix", "../{erp}/{dataType}/{runId}", "no object key")]
     [InlineData("Ingestion:Source:BaseDelay", "00:00:00", "BaseDelay")]
     public void Options_Wrong_AreRefusedWithTheReason(string key, string value, string expected)
     {
@@ -50,11 +53,11 @@ public class CompositionTests
     [Fact]
     public async Task RunAsync_PrefixTemplate_DecidesTheFolder()
     {
-        await using RunHarness harness = new(new ScriptedSource(), new() { ["Ingestion:Prefix"] = "raw/{client}/{dataType}/{runId}" });
+        await using RunHarness harness = new(new ScriptedSource(), new() { ["Ingestion:Prefix"] = "raw/{client}/{erp}/{dataType}/{runId}" });
 
         var summary = await harness.RunAsync();
 
-        Assert.StartsWith(Path.Combine(harness.Bucket, "raw/acme/customers", summary.RunId.ToString("D")), summary.ManifestLocation, StringComparison.Ordinal);
+        Assert.StartsWith(Path.Combine(harness.Bucket, "raw/acme/scripted/customers", summary.RunId.ToString("D")), summary.ManifestLocation, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -67,5 +70,22 @@ public class CompositionTests
 
         await Assert.ThrowsAsync<ArgumentException>(() =>
             harness.Ingestion.RunAsync(new IngestionRequest("scripted", clientId, dataType), cancellationToken: TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Builder_RetriesAndUpload_SetTheOptions()
+    {
+        ServiceCollection services = new();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        services.AddDistributorIngestion(ingestion => ingestion
+            .UseFileSystem()
+            .ConfigureSourceRetries(retries => retries.WithMaxRetries(2).WithDelay(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)))
+            .ConfigureUpload(new UploadConfiguration { Bucket = "{client}-raw", Prefix = "{erp}/{dataType}/{runId}" }));
+        using var provider = services.BuildServiceProvider();
+
+        var options = provider.GetRequiredService<IOptions<IngestionOptions>>().Value;
+
+        Assert.Equal((2, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)), (options.Source.MaxRetries, options.Source.BaseDelay, options.Source.MaxDelay));
+        Assert.Equal(("{client}-raw", "{erp}/{dataType}/{runId}"), (options.Bucket, options.Prefix));
     }
 }

@@ -8,14 +8,25 @@ public class RunBoundsTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task RunAsync_ManyPartitions_ReadsAtMostTheAllowedNumberAtOnce(int parallelism)
+    public async Task RunAsync_ManyPartitions_ReadsTheAllowedNumberAtOnceAndNotMore(int parallelism)
     {
-        ScriptedSource source = new() { Partitions = 12, BeforeBatch = async _ => await Task.Yield() };
+        var entered = 0;
+        TaskCompletionSource allThere = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        ScriptedSource source = new() { Partitions = 12 };
+        source.BeforeBatch = async token =>
+        {
+            if (Interlocked.Increment(ref entered) == parallelism)
+            {
+                allThere.SetResult();
+            }
+
+            await allThere.Task.WaitAsync(token);
+        };
         await using RunHarness harness = new(source);
 
         await harness.RunAsync(parallelism: parallelism);
 
-        Assert.InRange(source.MaxPartitionsAtOnce, 1, parallelism);
+        Assert.Equal(parallelism, source.MaxPartitionsAtOnce);
     }
 
     [Fact]

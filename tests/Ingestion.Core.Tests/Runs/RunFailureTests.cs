@@ -207,7 +207,33 @@ public class RunFailureTests
     }
 
     [Fact]
-    public async Task RunAsync_ProcessEndedBetweenManifestAndState_NextRunFinishesTheSwap()
+    public async Task RunAsync_StateFailsAfterTheManifest_SucceedsWithAWarningAndTheNextRunFinishesIt()
+    {
+        FailingStateStore? failing = null;
+        RecordingCatalog catalog = new();
+        await using RunHarness harness = new(new ScriptedSource(), configure: services =>
+        {
+            var inner = services.Last(service => service.ServiceType == typeof(IStateStore));
+            services.AddSingleton<IStateStore>(provider => failing = new FailingStateStore((IStateStore)ActivatorUtilities.CreateInstance(provider, inner.ImplementationType!)));
+            services.AddSingleton<ICatalogService>(catalog);
+        });
+        _ = harness.States;
+        failing!.FailsOn = state => state.LastCommit is not null;
+        var first = await harness.RunAsync();
+        failing.FailsOn = _ => false;
+        harness.Source.Now = 150;
+
+        var second = await harness.RunAsync();
+
+        Assert.Contains(first.Warnings, warning => warning.Contains("state could not be recorded", StringComparison.Ordinal));
+        Assert.Equal(ExtractionMode.Incremental, second.Mode);
+        Assert.Equal(new ExtractionWindow(new Watermark(WatermarkKind.Sequence, "100"), new Watermark(WatermarkKind.Sequence, "150")), second.Window);
+        Assert.Equal([first.RunId, second.RunId], catalog.Published);
+        Assert.Equal(RunStatus.Succeeded, (await harness.History.FindAsync(first.RunId, TestContext.Current.CancellationToken))!.Status);
+    }
+
+    [Fact]
+    public async Task RunAsync_LeaseLostBeforeTheCommit_ShowsNothing()
     {
         FailingStateStore? failing = null;
         await using RunHarness harness = new(new ScriptedSource(), configure: services =>
@@ -216,27 +242,89 @@ public class RunFailureTests
             services.AddSingleton<IStateStore>(provider => failing = new FailingStateStore((IStateStore)ActivatorUtilities.CreateInstance(provider, inner.ImplementationType!)));
         });
         _ = harness.States;
-        failing!.FailsOn = state => state.LastCommit is not null;
+        failing!.FailsOn = state => state.Version > 0;
+
         await Assert.ThrowsAsync<IngestionException>(() => harness.RunAsync());
-        Assert.Single(harness.Manifests);
-        failing.FailsOn = _ => false;
-        harness.Source.Now = 150;
 
-        var second = await harness.RunAsync();
-
-        Assert.Equal(ExtractionMode.Incremental, second.Mode);
-        Assert.Equal(new ExtractionWindow(new Watermark(WatermarkKind.Sequence, "100"), new Watermark(WatermarkKind.Sequence, "150")), second.Window);
+        Assert.Empty(harness.Manifests);
     }
 
     [Fact]
-    public async Task RunAsync_CatalogFailsAfterTheCommit_SucceedsWithAWarning()
+    public async Task RunAsync_ForeignManifestWhereARunWasInFlight_IsAConflict()
     {
-        await using RunHarness harness = new(new ScriptedSource(), configure: services => services.AddSingleton<ICatalogService, FailingCatalog>());
+        await using RunHarness harness = new(new ScriptedSource());
+        var committed = await harness.RunAsync();
+        var state = (await harness.States.ReadAsync(RunHarness.Dataset, TestContext.Current.CancellationToken))!;
+        await using (var lease = await harness.States.AcquireAsync(RunHarness.Dataset, Guid.CreateVersion7(), TestContext.Current.CancellationToken))
+        {
+            InFlightRun other = new(Guid.CreateVersion7(), state.LastCommit!.Manifest, DateTimeOffset.UnixEpoch, High: null);
+            await harness.States.WriteAsync(state with { InFlight = other }, lease, TestContext.Current.CancellationToken);
+        }
 
-        var summary = await harness.RunAsync();
+        var exception = await Assert.ThrowsAsync<IngestionException>(() => harness.RunAsync());
 
-        Assert.Single(harness.Manifests);
-        Assert.Contains(summary.Warnings, warning => warning.Contains("catalog", StringComparison.Ordinal));
+        Assert.Equal("ING6010", exception.Code);
+        Assert.Equal(committed.ManifestLocation, exception.Subject);
+    }
+
+    [Fact]
+    public async Task RunAsync_ProcessEndedBeforeTheManifest_TheNextRunRecordsItsEnd()
+    {
+        await using RunHarness harness = new(new ScriptedSource());
+        var dead = Guid.CreateVersion7();
+        await harness.History.RecordAsync(new RunRecord(dead, RunHarness.Dataset, RunStatus.Running, DateTimeOffset.UnixEpoch), TestContext.Current.CancellationToken);
+        await using (var lease = await harness.States.AcquireAsync(RunHarness.Dataset, dead, TestContext.Current.CancellationToken))
+        {
+            InFlightRun inFlight = new(dead, new ObjectKey("erp-data-acme", "nowhere/_manifest.json"), DateTimeOffset.UnixEpoch, High: null);
+            await harness.States.WriteAsync(new DatasetState(RunHarness.Dataset) { InFlight = inFlight }, lease, TestContext.Current.CancellationToken);
+        }
+
+        await harness.RunAsync();
+
+        var record = await harness.History.FindAsync(dead, TestContext.Current.CancellationToken);
+        Assert.Equal((RunStatus.Failed, "ING8001"), (record!.Status, record.ErrorCode));
+    }
+
+    [Theory]
+    [InlineData(typeof(IngestionException))]
+    [InlineData(typeof(InvalidOperationException))]
+    [InlineData(typeof(TaskCanceledException))]
+    public async Task RunAsync_CatalogFailsAfterTheCommit_SucceedsWithAWarningAndIsToldAgain(Type failure)
+    {
+        RecordingCatalog catalog = new() { Failure = failure };
+        await using RunHarness harness = new(new ScriptedSource(), configure: services => services.AddSingleton<ICatalogService>(catalog));
+        var first = await harness.RunAsync();
+        catalog.Failure = null;
+
+        var second = await harness.RunAsync();
+
+        Assert.Contains(first.Warnings, warning => warning.Contains("catalog", StringComparison.Ordinal));
+        Assert.Empty(second.Warnings);
+        Assert.Equal([first.RunId, second.RunId], catalog.Published);
+        Assert.Equal(RunStatus.Succeeded, (await harness.History.FindAsync(first.RunId, TestContext.Current.CancellationToken))!.Status);
+    }
+
+    [Fact]
+    public async Task RunAsync_ProgressReceiverThrows_GoesOn()
+    {
+        await using RunHarness harness = new(new ScriptedSource());
+
+        var summary = await harness.RunAsync(progress: new BrokenProgress());
+
+        Assert.Equal(40, summary.RowsWritten);
+    }
+
+    [Fact]
+    public async Task RunAsync_SourceClockWentBack_IsRefusedAndTheWatermarkStays()
+    {
+        await using RunHarness harness = new(new ScriptedSource());
+        await harness.RunAsync();
+        harness.Source.Now = 99;
+
+        var exception = await Assert.ThrowsAsync<IngestionException>(() => harness.RunAsync());
+
+        Assert.Equal((ErrorClass.SourceData, "ING3302"), (exception.ErrorClass, exception.Code));
+        Assert.Equal("100", (await harness.States.ReadAsync(RunHarness.Dataset, TestContext.Current.CancellationToken))!.Watermark!.Value);
     }
 
     [Fact]
@@ -262,9 +350,28 @@ public class RunFailureTests
         Assert.Equal("ING1009", exception.Code);
     }
 
-    private sealed class FailingCatalog : ICatalogService
+    private sealed class BrokenProgress : IProgress<IngestionProgress>
     {
-        public ValueTask PublishAsync(IngestionManifest manifest, string manifestLocation, CancellationToken cancellationToken = default) =>
-            throw new IngestionException(ErrorClass.Sink, "TEST03", "The catalog is away.");
+        public void Report(IngestionProgress value) => throw new IOException("Standard error is closed.");
+    }
+
+    private sealed class RecordingCatalog : ICatalogService
+    {
+        internal Type? Failure { get; set; }
+
+        internal List<Guid> Published { get; } = [];
+
+        public ValueTask PublishAsync(IngestionManifest manifest, string manifestLocation, CancellationToken cancellationToken = default)
+        {
+            if (Failure is not null)
+            {
+                throw Failure == typeof(IngestionException)
+                    ? new IngestionException(ErrorClass.Sink, "TEST03", "The catalog is away.")
+                    : (Exception)Activator.CreateInstance(Failure, "The catalog is away.")!;
+            }
+
+            Published.Add(manifest.RunId);
+            return ValueTask.CompletedTask;
+        }
     }
 }

@@ -1,0 +1,38 @@
+using Ingestion;
+using Ingestion.Core;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Sets what the run engine does, in code instead of in configuration.</summary>
+public static class DistributorIngestionBuilderExtensions
+{
+    /// <summary>Sets how transient failures of sources are met.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Builds the policy.</param>
+    /// <returns>The builder.</returns>
+    public static IDistributorIngestionBuilder ConfigureSourceRetries(this IDistributorIngestionBuilder builder, Action<RetryPolicyBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        RetryPolicyBuilder policy = new();
+        configure(policy);
+        builder.Services.Configure<IngestionOptions>(options => options.Source = RetryOptions.From(policy.Build()));
+        return builder;
+    }
+
+    /// <summary>Sets where parts and manifests go.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="upload">The templates of bucket and folder.</param>
+    /// <returns>The builder.</returns>
+    public static IDistributorIngestionBuilder ConfigureUpload(this IDistributorIngestionBuilder builder, UploadConfiguration upload)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(upload);
+        builder.Services.Configure<IngestionOptions>(options =>
+        {
+            options.Bucket = upload.Bucket;
+            options.Prefix = upload.Prefix;
+        });
+        return builder;
+    }
+}
