@@ -21,6 +21,7 @@ public class WrongInputTests
     [InlineData("--erp-type demo --client-id acme --data-type customers --max-parallelism abc", "1 to 64")]
     [InlineData("--erp-type demo --client-id acme --data-type customers --demo-day 99999", "0 to 36500")]
     [InlineData("--erp-type demo --client-id acme --data-type customers --demo-rows 0", "1 to 100000000")]
+    [InlineData("--erp-type demo --client-id acme --data-type customers --out --dry-run", "the path of a folder")]
     [InlineData("--erp-type demo --client-id acme --data-type customers --colour red", "--colour")]
     [InlineData("preview --erp-type demo --client-id acme --data-type customers --rows 0", "1 to 10000")]
     public async Task Run_WrongUsage_ExitsWith2AndNamesTheOption(string arguments, string expected)

@@ -45,6 +45,11 @@ internal sealed class CommonOptions
 
     internal void AddTo(RootCommand root)
     {
+        foreach (var folder in new Option[] { Out, Settings })
+        {
+            folder.Validators.Add(result => Check(result, result.Tokens.SingleOrDefault()?.Value is not { } value || (value.Trim().Length > 0 && !value.StartsWith("--", StringComparison.Ordinal)), "the path of a folder"));
+        }
+
         foreach (var option in new Option[] { Out, Settings, Output, VerbosityLevel, DemoRows, DemoSeed, DemoDay })
         {
             root.Options.Add(option);

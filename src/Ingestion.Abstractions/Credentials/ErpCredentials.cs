@@ -35,10 +35,10 @@ public sealed class ErpCredentials
     public string GetRequired(string name) =>
         Find(name) is { Length: > 0 } secret
             ? secret
-            : throw new IngestionException(ErrorClass.Credentials, "ING2001", $"The credentials have no '{name}'. Found: {(_secrets.Count == 0 ? "none" : string.Join(", ", Names))}.")
+            : throw new IngestionException(ErrorClass.Credentials, "ING2001", Find(name) is not null ? $"The credential '{name}' is empty." : $"The credentials have no '{name}'. Found: {(_secrets.Count == 0 ? "none" : string.Join(", ", Names))}.")
             {
                 Subject = Source,
-                Remedy = $"Add '{name}' to {Source}.",
+                Remedy = $"Put '{name}' into {Source}.",
             };
 
     /// <summary>Returns the names of the secrets.</summary>

@@ -35,7 +35,7 @@ public sealed record ErpConfiguration
             : throw new IngestionException(
                 ErrorClass.Configuration,
                 "ING1003",
-                $"ERP type '{ErpType}' has no data type '{dataType}'. Configured: {string.Join(", ", DataTypes.Keys.Order(StringComparer.Ordinal))}.")
+                $"ERP type '{ErpType}' has no data type '{dataType}'. Configured: {(DataTypes.Count == 0 ? "none" : string.Join(", ", DataTypes.Keys.Order(StringComparer.Ordinal)))}.")
             {
                 Subject = Source,
                 Remedy = $"Choose one of them, or add 'dataTypes.{dataType}' to the settings of '{ErpType}'.",

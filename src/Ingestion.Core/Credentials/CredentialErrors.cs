@@ -25,8 +25,10 @@ internal static class CredentialErrors
         Create(
             "ING2012",
             path,
-            string.Create(CultureInfo.InvariantCulture, $"The credentials '{path}' are not valid JSON from line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}."),
-            "Mend the file there. A key may stand once, texts need quotes, and members need commas between them.");
+            exception.LineNumber is { } line
+                ? string.Create(CultureInfo.InvariantCulture, $"The credentials '{path}' are not valid JSON from line {line + 1}, byte {exception.BytePositionInLine + 1}.")
+                : $"The credentials '{path}' are not valid JSON: a key stands twice in one object.",
+            "Mend the file. A key may stand once, texts need quotes, and members need commas between them.");
 
     internal static IngestionException NoObject(string path, string where) =>
         Create("ING2012", path, $"The credentials '{path}' have no object at '{where}'.", "The form is { \"erp-type\": { \"client-id\": { \"secret's name\": \"secret\" } } }.");

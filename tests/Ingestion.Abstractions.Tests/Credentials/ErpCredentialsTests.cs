@@ -20,16 +20,16 @@ public class ErpCredentialsTests
     }
 
     [Theory]
-    [InlineData("token")]
-    [InlineData("empty")]
-    public void GetRequired_MissingOrEmpty_SaysWhatToAddAndWhere(string name)
+    [InlineData("token", "The credentials have no 'token'. Found: client_id, Client_Secret, empty.")]
+    [InlineData("empty", "The credential 'empty' is empty.")]
+    public void GetRequired_MissingOrEmpty_SaysWhatToPutAndWhere(string name, string message)
     {
         var exception = Assert.Throws<IngestionException>(() => Credentials.GetRequired(name));
 
         Assert.Equal((ErrorClass.Credentials, "ING2001"), (exception.ErrorClass, exception.Code));
-        Assert.Equal($"The credentials have no '{name}'. Found: client_id, Client_Secret, empty.", exception.Message);
+        Assert.Equal(message, exception.Message);
         Assert.Equal("credentials/acme.json", exception.Subject);
-        Assert.Equal($"Add '{name}' to credentials/acme.json.", exception.Remedy);
+        Assert.Equal($"Put '{name}' into credentials/acme.json.", exception.Remedy);
         Assert.False(exception.IsTransient);
         Assert.DoesNotContain(Secret, exception.ToString(), StringComparison.Ordinal);
     }
