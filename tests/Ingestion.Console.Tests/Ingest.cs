@@ -17,23 +17,10 @@ internal static class Ingest
     internal static Task<IngestResult> ExtractAsync(string folder, string dataType, params string[] more) =>
         RunAsync(["--erp-type", "demo", "--client-id", "acme", "--data-type", dataType, "--out", folder, .. more]);
 
-    internal static Process Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
-    {
-        ProcessStartInfo start = new(Program, arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-            WorkingDirectory = Path.GetTempPath(),
-        };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
-        {
-            start.Environment[name] = value;
-        }
+    internal static Process Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) => Start(Program, arguments, environment);
 
-        return Process.Start(start)!;
-    }
+    /// <summary>Starts the console so that it hears signals, even where a shell in the background made its children deaf to them.</summary>
+    internal static Process StartHearingSignals(IEnumerable<string> arguments) => Start("env", ["--default-signal=INT,TERM", Program, .. arguments], environment: null);
 
     internal static async Task<IngestResult> EndAsync(Process process)
     {
@@ -48,5 +35,23 @@ internal static class Ingest
     {
         using var kill = Process.Start("kill", ["-s", signal, process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static Process Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment)
+    {
+        ProcessStartInfo start = new(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
     }
 }

@@ -46,7 +46,7 @@ public sealed class KillTests(DuckDb duckDb) : IClassFixture<DuckDb>
     public async Task Signal_WhileExtracting_StopsCleanlyWith130(string signal)
     {
         using TemporaryFolder folder = new();
-        using var process = Ingest.Start(["--erp-type", "demo", "--client-id", "acme", "--data-type", "sales_orders", "--out", folder.FullPath, "--demo-rows", "20000000"]);
+        using var process = Ingest.StartHearingSignals(["--erp-type", "demo", "--client-id", "acme", "--data-type", "sales_orders", "--out", folder.FullPath, "--demo-rows", "20000000"]);
         await ExtractingAsync(process);
 
         await Ingest.SignalAsync(process, signal);
