@@ -6,16 +6,7 @@ namespace Ingestion.Samples.Console.Rendering;
 /// <summary>Values as people read them, the same in all cultures.</summary>
 internal static class ValueText
 {
-    internal static string? Of(Column column, int row) => column.GetValue(row) switch
-    {
-        null => null,
-        byte[] bytes => Convert.ToHexStringLower(bytes),
-        DateTime time => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFK", CultureInfo.InvariantCulture),
-        DateOnly date => date.ToString("O", CultureInfo.InvariantCulture),
-        TimeOnly time => time.ToString("HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture),
-        bool value => value ? "true" : "false",
-        var value => Convert.ToString(value, CultureInfo.InvariantCulture),
-    };
+    internal static string? Of(Column column, int row) => Of(column.GetValue(row));
 
     internal static string Rows(long count) => count == 1 ? "1 row" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} rows");
 
@@ -31,4 +22,18 @@ internal static class ValueText
 
         return $"{value.ToString(unit == 0 ? "0" : "0.0", CultureInfo.InvariantCulture)} {units[unit]}";
     }
+
+    private static string? Of(object? cell) => cell switch
+    {
+        null => null,
+        byte[] bytes => Convert.ToHexStringLower(bytes),
+        DateTime time => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFK", CultureInfo.InvariantCulture),
+        DateOnly date => date.ToString("O", CultureInfo.InvariantCulture),
+        TimeOnly time => time.ToString("HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture),
+        bool value => value ? "true" : "false",
+        IReadOnlyDictionary<string, object?> fields => $"{{{string.Join(", ", fields.Select(field => $"{field.Key}: {Of(field.Value) ?? "null"}"))}}}",
+        KeyValuePair<object, object?>[] entries => $"{{{string.Join(", ", entries.Select(entry => $"{Of(entry.Key)}: {Of(entry.Value) ?? "null"}"))}}}",
+        object?[] elements => $"[{string.Join(", ", elements.Select(element => Of(element) ?? "null"))}]",
+        var value => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
 }

@@ -26,7 +26,7 @@ public sealed class BooleanColumn : Column
     /// <inheritdoc/>
     public override long ByteSize => (Length + 7) / 8 * (NullCount == 0 ? 1L : 2L);
 
-    private protected override Column View(DataType type, int offset, int length)
+    internal override Column View(DataType type, int offset, int length)
     {
         var (validity, validityOffset) = ShareValidity(offset);
         return new BooleanColumn(type, length, _values.Share(), _offset + offset, validity, validityOffset);

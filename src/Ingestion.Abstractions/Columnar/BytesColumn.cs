@@ -39,7 +39,7 @@ public sealed class BytesColumn : Column
     }
 
     /// <inheritdoc/>
-    public override long ByteSize => Offsets[^1] - Offsets[0] + ((Length + 1L) * sizeof(int)) + (NullCount == 0 ? 0 : (Length + 7) / 8);
+    public override long ByteSize => Offsets[^1] - Offsets[0] + ((Length + 1L) * sizeof(int)) + ValidityBytes;
 
     /// <summary>Gets the bytes of a value; empty for a null.</summary>
     /// <param name="index">The position, from 0.</param>
@@ -50,7 +50,7 @@ public sealed class BytesColumn : Column
         return Data[offsets[index]..offsets[index + 1]];
     }
 
-    private protected override Column View(DataType type, int offset, int length)
+    internal override Column View(DataType type, int offset, int length)
     {
         var (validity, validityOffset) = ShareValidity(offset);
         return new BytesColumn(type, length, _offsets.Share(), _data.Share(), _offset + offset, validity, validityOffset);

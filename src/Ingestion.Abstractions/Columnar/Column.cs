@@ -48,6 +48,8 @@ public abstract class Column : IDisposable
     /// <summary>Gets the bytes of memory that the values take, without what the pool adds.</summary>
     public abstract long ByteSize { get; }
 
+    private protected long ValidityBytes => NullCount == 0 ? 0 : (Length + 7) / 8;
+
     /// <summary>Tells whether a value is null.</summary>
     /// <param name="index">The position, from 0.</param>
     /// <returns><see langword="true"/> for a null.</returns>
@@ -79,16 +81,21 @@ public abstract class Column : IDisposable
     /// <summary>Returns the same memory under another type of the same layout, such as <c>int64</c> as <c>timestamp</c>, without a copy.</summary>
     /// <param name="type">The other type.</param>
     /// <returns>A column that the caller disposes.</returns>
-    /// <exception cref="ArgumentException">The layouts differ.</exception>
-    /// <remarks>Values are not checked: who calls it knows that they are right for <paramref name="type"/>.</remarks>
+    /// <exception cref="ArgumentException">The layouts differ, or nulls lie inside of a nested column where <paramref name="type"/> allows none.</exception>
+    /// <remarks>
+    /// Values are not checked: who calls it knows that they are right for <paramref name="type"/>. Nested types have the same layout when
+    /// they have the same structure, whatever the names in it.
+    /// </remarks>
     public Column As(DataType type)
     {
         ArgumentNullException.ThrowIfNull(type);
         ThrowIfDisposed();
-        if (ColumnLayouts.Of(type) != ColumnLayouts.Of(Type))
+        if (!ColumnLayouts.AreSame(type, Type))
         {
             throw new ArgumentException($"A column of type '{Type}' can't be seen as '{type}': they differ in memory.", nameof(type));
         }
+
+        NestedChecks.CheckNulls(this, type);
 
         return View(type, 0, Length);
     }
@@ -98,7 +105,9 @@ public abstract class Column : IDisposable
     /// <returns>
     /// <see langword="null"/>, or by type: <see cref="bool"/>, <see cref="int"/>, <see cref="long"/>, <see cref="float"/>,
     /// <see cref="double"/>, <see cref="ExactDecimal"/>, <see cref="DateOnly"/>, <see cref="TimeOnly"/>, <see cref="DateTime"/> (its kind
-    /// tells UTC from local), <see cref="string"/> (text and JSON), an array of bytes, or <see cref="System.Guid"/>.
+    /// tells UTC from local), <see cref="string"/> (text and JSON), an array of bytes, or <see cref="System.Guid"/>; for a list an array
+    /// of objects, for a struct an <see cref="IReadOnlyDictionary{TKey, TValue}"/> of <see cref="string"/> and <see cref="object"/> in the
+    /// order of its fields, for a map an array of <see cref="KeyValuePair{TKey, TValue}"/> of <see cref="object"/> and <see cref="object"/>.
     /// </returns>
     public object? GetValue(int index) => IsNull(index) ? null : GetValueCore(index);
 
@@ -114,12 +123,13 @@ public abstract class Column : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Returns a range under a type of the same layout; the caller has checked both.</summary>
+    internal abstract Column View(DataType type, int offset, int length);
+
     private protected void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
 
     private protected (SharedBuffer? Validity, int Offset) ShareValidity(int offset) =>
         NullCount == 0 ? (null, 0) : (_validity!.Share(), _validityOffset + offset);
-
-    private protected abstract Column View(DataType type, int offset, int length);
 
     private protected abstract object GetValueCore(int index);
 

@@ -20,31 +20,34 @@ public abstract class ColumnBuilder : IDisposable
     /// <summary>Creates the builder for a type.</summary>
     /// <param name="type">
     /// The type. The result is a <see cref="BooleanColumnBuilder"/>, a <see cref="DecimalColumnBuilder"/>, a
-    /// <see cref="BytesColumnBuilder"/> (string, binary, JSON) or a <see cref="FixedColumnBuilder{T}"/>.
+    /// <see cref="BytesColumnBuilder"/> (string, binary, JSON), a <see cref="ListColumnBuilder"/>, a <see cref="StructColumnBuilder"/>, a
+    /// <see cref="MapColumnBuilder"/> or a <see cref="FixedColumnBuilder{T}"/>.
     /// </param>
     /// <returns>An empty builder.</returns>
-    /// <exception cref="NotSupportedException"><paramref name="type"/> is nested.</exception>
     public static ColumnBuilder Create(DataType type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return type.Kind switch
+        return type switch
         {
-            DataTypeKind.Boolean => new BooleanColumnBuilder(),
-            DataTypeKind.Decimal => new DecimalColumnBuilder((DecimalType)type),
+            DecimalType t => new DecimalColumnBuilder(t),
+            ListType t => new ListColumnBuilder(t),
+            StructType t => new StructColumnBuilder(t),
+            MapType t => new MapColumnBuilder(t),
             _ => ColumnLayouts.Of(type) switch
             {
+                ColumnLayout.Bits => new BooleanColumnBuilder(),
                 ColumnLayout.Fixed32 => new FixedColumnBuilder<int>(type),
                 ColumnLayout.Fixed64 => new FixedColumnBuilder<long>(type),
                 ColumnLayout.Float32 => new FixedColumnBuilder<float>(type),
                 ColumnLayout.Float64 => new FixedColumnBuilder<double>(type),
                 ColumnLayout.Uuid => new FixedColumnBuilder<Guid>(type),
-                ColumnLayout.Variable => new BytesColumnBuilder(type),
-                _ => throw new NotSupportedException($"Columns of type '{type}' can't be built yet; use '{DataType.Json}' for nested values."),
+                _ => new BytesColumnBuilder(type),
             },
         };
     }
 
     /// <summary>Adds a null.</summary>
+    /// <exception cref="InvalidOperationException">A nested builder has values that belong to no list, map or struct yet.</exception>
     public void AppendNull()
     {
         AppendDefault();
@@ -53,12 +56,26 @@ public abstract class ColumnBuilder : IDisposable
 
     /// <summary>Adds several nulls.</summary>
     /// <param name="count">How many, from 0.</param>
+    /// <exception cref="InvalidOperationException">A nested builder has values that belong to no list, map or struct yet.</exception>
     public void AppendNulls(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         for (var i = 0; i < count; i++)
         {
             AppendNull();
+        }
+    }
+
+    /// <summary>Adds default values (zero, false, empty) that nobody will read, such as those of a field that allows no nulls in a struct that is null.</summary>
+    /// <param name="count">How many, from 0.</param>
+    /// <exception cref="InvalidOperationException">A nested builder has values that belong to no list, map or struct yet.</exception>
+    public void AppendDefaults(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        for (var i = 0; i < count; i++)
+        {
+            AppendDefault();
+            Stored();
         }
     }
 
@@ -76,8 +93,13 @@ public abstract class ColumnBuilder : IDisposable
 
     /// <summary>Makes a column of what was collected and empties the builder.</summary>
     /// <returns>A column that the caller disposes.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// A nested builder has values that belong to no list, map or struct, or nulls in a field that allows none; the message names it.
+    /// Nothing was taken then.
+    /// </exception>
     public Column Build()
     {
+        ThrowIfIncomplete();
         var column = BuildCore(_validity.Build(Length));
         Length = 0;
         return column;
@@ -90,6 +112,22 @@ public abstract class ColumnBuilder : IDisposable
         _validity.Dispose();
         Release();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Throws if what was collected makes no column yet; before <see cref="Build"/> takes anything.</summary>
+    internal virtual void ThrowIfIncomplete()
+    {
+    }
+
+    /// <summary>Throws if what was collected can't become the child of a nested column.</summary>
+    internal void ThrowIfIncomplete(Field field, bool isNullable, DataType parent)
+    {
+        if (!isNullable && NullCount > 0)
+        {
+            throw new InvalidOperationException($"Field '{field.Name}' of '{parent}' allows no nulls, but {NullCount} were added.");
+        }
+
+        ThrowIfIncomplete();
     }
 
     /// <summary>Records that the value that was just stored is there; to be called once a value, after it was stored.</summary>

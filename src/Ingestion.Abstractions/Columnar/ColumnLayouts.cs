@@ -16,6 +16,16 @@ internal static class ColumnLayouts
         _ => ColumnLayout.Nested,
     };
 
+    /// <summary>Tells whether columns of one type can be seen as the other; in nested types, at each place of the structure.</summary>
+    internal static bool AreSame(DataType one, DataType other) => (one, other) switch
+    {
+        (ListType a, ListType b) => AreSame(a.Element.Type, b.Element.Type),
+        (MapType a, MapType b) => AreSame(a.Key.Type, b.Key.Type) && AreSame(a.Value.Type, b.Value.Type),
+        (StructType a, StructType b) => a.Schema.Count == b.Schema.Count
+            && a.Schema.Fields.Zip(b.Schema.Fields).All(pair => AreSame(pair.First.Type, pair.Second.Type)),
+        _ => Of(one) == Of(other) && Of(one) != ColumnLayout.Nested,
+    };
+
     /// <summary>Throws if values of type <typeparamref name="T"/> do not hold the column type.</summary>
     internal static void Require<T>(DataType type)
         where T : unmanaged

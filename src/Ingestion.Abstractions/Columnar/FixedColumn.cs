@@ -31,9 +31,9 @@ public sealed class FixedColumn<T> : Column
     }
 
     /// <inheritdoc/>
-    public override long ByteSize => ((long)Length * Unsafe.SizeOf<T>()) + (NullCount == 0 ? 0 : (Length + 7) / 8);
+    public override long ByteSize => ((long)Length * Unsafe.SizeOf<T>()) + ValidityBytes;
 
-    private protected override Column View(DataType type, int offset, int length)
+    internal override Column View(DataType type, int offset, int length)
     {
         var (validity, validityOffset) = ShareValidity(offset);
         return new FixedColumn<T>(type, length, _values.Share(), _offset + offset, validity, validityOffset);

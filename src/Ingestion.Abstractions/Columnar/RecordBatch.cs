@@ -69,6 +69,10 @@ public sealed class RecordBatch : IDisposable
     /// <param name="rows">The rows by field name.</param>
     /// <returns>A batch that the caller disposes.</returns>
     /// <exception cref="ArgumentException">A row has an unknown key or a value that its field can't hold exactly; the message names row and field.</exception>
+    /// <remarks>
+    /// A list takes any sequence but a string, a struct a dictionary of its fields by name, a map a dictionary or a sequence of
+    /// <see cref="KeyValuePair{TKey, TValue}"/> whose keys are strings or objects and whose values are objects.
+    /// </remarks>
     public static RecordBatch FromRows(Schema schema, IEnumerable<IReadOnlyDictionary<string, object?>> rows)
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -96,6 +100,7 @@ public sealed class RecordBatch : IDisposable
     /// <param name="rows">The rows.</param>
     /// <returns>A batch that the caller disposes.</returns>
     /// <exception cref="ArgumentException">A field has no property, or a value does not fit; the message names it.</exception>
+    /// <remarks>Values of nested fields are those that <see cref="FromRows(Schema, IEnumerable{IReadOnlyDictionary{string, object}})"/> takes.</remarks>
     public static RecordBatch FromRows<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(Schema schema, IEnumerable<T> rows)
         where T : class
     {

@@ -18,26 +18,27 @@ internal static class RowConversion
     private static RecordBatch Build<T>(Schema schema, IEnumerable<T> rows, Action<T, int> check, Func<T, int, object?> getValue)
     {
         var builders = schema.Fields.Select(field => ColumnBuilder.Create(field.Type)).ToArray();
+        var paths = schema.Fields.Select(field => new ValuePath(field.Name)).ToArray();
+        RowAppender appender = new();
         try
         {
-            var rowCount = 0;
             foreach (var row in rows)
             {
                 if (row is null)
                 {
-                    throw new ArgumentException($"Row {rowCount} is null.", nameof(rows));
+                    throw new ArgumentException($"Row {appender.Row} is null.", nameof(rows));
                 }
 
-                check(row, rowCount);
+                check(row, appender.Row);
                 for (var i = 0; i < builders.Length; i++)
                 {
-                    Append(builders[i], schema[i], getValue(row, i), rowCount);
+                    appender.Append(builders[i], schema[i].IsNullable, getValue(row, i), paths[i]);
                 }
 
-                rowCount++;
+                appender.Row++;
             }
 
-            return new RecordBatch(schema, rowCount, builders.Select(builder => builder.Build()));
+            return new RecordBatch(schema, appender.Row, builders.Select(builder => builder.Build()));
         }
         finally
         {
@@ -54,24 +55,6 @@ internal static class RowConversion
         {
             throw new ArgumentException(
                 $"Row {rowNumber} has the key '{unknown}', which the schema lacks. Fields: {string.Join(", ", schema.Fields.Select(f => f.Name))}.", nameof(row));
-        }
-    }
-
-    private static void Append(ColumnBuilder builder, Field field, object? value, int rowNumber)
-    {
-        if (value is null)
-        {
-            if (!field.IsNullable)
-            {
-                throw new ArgumentException($"Row {rowNumber} has a null in field '{field.Name}', which allows none.", nameof(value));
-            }
-
-            builder.AppendNull();
-        }
-        else if (!ObjectValue.TryAppend(builder, value))
-        {
-            throw new ArgumentException(
-                $"Row {rowNumber}, field '{field.Name}': a value of type '{value.GetType().Name}' can't be held exactly as '{field.Type}'.", nameof(value));
         }
     }
 }

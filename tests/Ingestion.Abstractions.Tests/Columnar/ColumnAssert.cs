@@ -11,7 +11,7 @@ internal static class ColumnAssert
         Assert.Equal(expected.Count, column.Length);
         var nulls = expected.Count(value => value is null);
         Assert.Equal(nulls, column.NullCount);
-        Assert.Equal(kind.ByteSize(expected) + (nulls == 0 ? 0 : (expected.Count + 7) / 8), column.ByteSize);
+        Assert.Equal(kind.TotalBytes(expected), column.ByteSize);
         for (var i = 0; i < expected.Count; i++)
         {
             Assert.Equal(expected[i] is null, column.IsNull(i));

@@ -51,7 +51,7 @@ public class ColumnBuilderTests
     [MemberData(nameof(Types))]
     public void Truncate_OutOfRange_Throws(string type)
     {
-        using var builder = ColumnBuilder.Create(DataType.Parse(type));
+        using var builder = ColumnBuilder.Create(ColumnKind.Of(type).Type);
         builder.AppendNulls(3);
 
         Assert.Throws<ArgumentOutOfRangeException>(() => builder.Truncate(4));
@@ -67,12 +67,27 @@ public class ColumnBuilderTests
         Assert.Throws<ArgumentOutOfRangeException>(() => builder.AppendNulls(-1));
     }
 
-    [Fact]
-    public void Create_NestedType_NamesTheWayOut()
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void AppendDefaults_AnyType_AddsValuesThatAreNotNull(string type)
     {
-        var exception = Assert.Throws<NotSupportedException>(() => ColumnBuilder.Create(new ListType(new Field("item", DataType.Int32))));
+        using var builder = ColumnBuilder.Create(ColumnKind.Of(type).Type);
+        builder.AppendNull();
 
-        Assert.Equal("Columns of type 'list<int32>' can't be built yet; use 'json' for nested values.", exception.Message);
+        builder.AppendDefaults(3);
+
+        using var column = builder.Build();
+        Assert.Equal(4, column.Length);
+        Assert.Equal(1, column.NullCount);
+        Assert.NotNull(column.GetValue(3));
+    }
+
+    [Fact]
+    public void AppendDefaults_Negative_Throws()
+    {
+        using var builder = ColumnBuilder.Create(DataType.Int32);
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => builder.AppendDefaults(-1));
     }
 
     [Fact]

@@ -11,9 +11,9 @@ namespace Ingestion.Abstractions.Tests.Columnar;
 /// <param name="ByteSize">The bytes of values (nulls as <see langword="null"/>), without validity.</param>
 internal sealed record ColumnKind(DataType Type, Gen<object> Values, Action<ColumnBuilder, object> Append, Func<IReadOnlyList<object?>, long> ByteSize)
 {
-    public static IReadOnlyList<ColumnKind> All => ColumnKinds.All;
+    public static IReadOnlyList<ColumnKind> All { get; } = [.. ColumnKinds.All, .. NestedColumnKinds.All];
 
-    public static ColumnKind Of(string type) => All.Single(kind => kind.Type == DataType.Parse(type));
+    public static ColumnKind Of(string type) => All.Single(kind => string.Equals(kind.ToString(), type, StringComparison.Ordinal));
 
     /// <summary>Lists of values of which about one in five is null; some lists have no null at all.</summary>
     public Gen<object?[]> NullableLists(int maxLength)
@@ -23,6 +23,9 @@ internal sealed record ColumnKind(DataType Type, Gen<object> Values, Action<Colu
         var full = Gen.Choose(0, maxLength).SelectMany(length => Values.Select(value => (object?)value).ArrayOf(length));
         return Gen.Frequency((4, list), (1, full));
     }
+
+    /// <summary>The bytes of values, validity included.</summary>
+    public long TotalBytes(IReadOnlyList<object?> values) => ByteSize(values) + (values.Contains(null) ? (values.Count + 7) / 8 : 0);
 
     /// <summary>The same values at each call.</summary>
     public object?[] SomeValues(int count) => [.. Values.Sample(50, new Rnd(20_000_101), count)];

@@ -108,6 +108,28 @@ public class BatchMapperTests
     }
 
     [Fact]
+    public void Map_NestedFields_AreKeptAsTheyAre()
+    {
+        MapType tags = new(new Field("key", DataType.String), new Field("value", DataType.Int32));
+        StructType line = new(new Schema(new Field("sku", DataType.String), new Field("tags", tags)));
+        Field lines = new("orderLines", new ListType(new Field("element", line)));
+        var mapping = new TestMapping().With(lines);
+        using var mapper = TestMapping.CreateMapper(mapping.CreatePlan());
+        Dictionary<string, int> tagged = new(StringComparer.Ordinal) { ["new"] = 1 };
+        Dictionary<string, object?> sold = new(StringComparer.Ordinal) { ["sku"] = "A-1", ["tags"] = tagged };
+        using var batch = TestMapping.Batch(mapping.Source, ["1", "A", new[] { sold, null }], ["2", "B", null]);
+        using var keys = TestMapping.Batch([mapping.Source[0]], ["1"]);
+
+        using var read = mapper.Map(batch, RowOperation.Read);
+        using var deleted = mapper.Map(keys, RowOperation.Delete);
+
+        Assert.Equal(lines.Type, read["order_lines"].Type);
+        Assert.Equal(TestMapping.Values(batch["orderLines"]), TestMapping.Values(read["order_lines"]));
+        Assert.True(((ListColumn)batch["orderLines"]).Offsets == ((ListColumn)read["order_lines"]).Offsets);
+        Assert.Equal([null], TestMapping.Values(deleted["order_lines"]));
+    }
+
+    [Fact]
     public void Map_KeyThatNeedsACast_IsCastOnce()
     {
         var mapping = new TestMapping { Source = [new("id", DataType.Int64), new("name", DataType.String)] };

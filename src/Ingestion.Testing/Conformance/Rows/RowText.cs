@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ingestion.Columnar;
 
 namespace Ingestion.Testing.Conformance.Rows;
 
@@ -15,18 +14,21 @@ internal static class RowText
         return
         [
             .. Enumerable.Range(0, records.RowCount).Select(row => new ConformanceRow(
-                string.Join(Separator, keys.Select(ordinal => ordinal < 0 ? "missing" : Value(records.Columns[ordinal], row))),
-                string.Join(", ", records.Schema.Fields.Select((field, ordinal) => $"{field.Name}={Value(records.Columns[ordinal], row)}")),
+                string.Join(Separator, keys.Select(ordinal => ordinal < 0 ? "missing" : Value(records.Columns[ordinal].GetValue(row)))),
+                string.Join(", ", records.Schema.Fields.Select((field, ordinal) => $"{field.Name}={Value(records.Columns[ordinal].GetValue(row))}")),
                 batch.Operation)),
         ];
     }
 
-    private static string Value(Column column, int row) => column.GetValue(row) switch
+    private static string Value(object? value) => value switch
     {
         null => "null",
         string text => $"\"{text}\"",
         byte[] bytes => Convert.ToHexStringLower(bytes),
-        DateTime or DateOnly or TimeOnly => string.Create(CultureInfo.InvariantCulture, $"{column.GetValue(row):O}"),
-        var other => string.Create(CultureInfo.InvariantCulture, $"{other}"),
+        DateTime or DateOnly or TimeOnly => string.Create(CultureInfo.InvariantCulture, $"{value:O}"),
+        IReadOnlyDictionary<string, object?> fields => $"{{{string.Join(", ", fields.Select(field => $"{field.Key}={Value(field.Value)}"))}}}",
+        KeyValuePair<object, object?>[] entries => $"{{{string.Join(", ", entries.Select(entry => $"{Value(entry.Key)}={Value(entry.Value)}"))}}}",
+        object?[] elements => $"[{string.Join(", ", elements.Select(Value))}]",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),
     };
 }

@@ -232,7 +232,10 @@ public class CastTableTests
     [Fact]
     public void Create_NestedType_HasNoCast()
     {
-        Assert.All(TestCast.Targets, to => Assert.Null(TestCast.Create(new ListType(new Field("item", DataType.String)), to)));
+        Field text = new("item", DataType.String);
+        DataType[] types = [new ListType(text), new StructType(new Schema(text)), new MapType(text, text)];
+
+        Assert.All(types, from => Assert.All(TestCast.Targets, to => Assert.Null(TestCast.Create(from, to))));
     }
 
     [Fact]
