@@ -38,4 +38,34 @@ public sealed record ParquetColumnMetadata
 
     /// <summary>Gets a value indicating whether <see cref="Maximum"/> occurs; <see langword="false"/> if it may be greater than all values.</summary>
     public required bool IsMaximumExact { get; init; }
+
+    /// <summary>Gets the number of different values; <see langword="null"/> if it is not recorded.</summary>
+    public long? DistinctCount { get; init; }
+
+    /// <summary>Gets how many pages are of which kind and encoding; empty if it is not recorded.</summary>
+    public IReadOnlyList<ParquetPageCount> PageCounts { get; init; } = [];
+
+    /// <summary>Gets a value indicating whether the bounds of each page are recorded, by which pages can be left out.</summary>
+    public bool HasColumnIndex { get; init; }
+
+    /// <summary>Gets a value indicating whether the place of each page is recorded.</summary>
+    public bool HasOffsetIndex { get; init; }
+
+    /// <summary>Gets a value indicating whether there is a bloom filter.</summary>
+    public bool HasBloomFilter { get; init; }
+
+    /// <summary>Gets the bytes of the bloom filter with its header; <see langword="null"/> if there is none or its size is not recorded.</summary>
+    public int? BloomFilterBytes { get; init; }
+
+    /// <summary>Gets the bytes of all texts or byte strings, without lengths and before encoding; <see langword="null"/> if they are not recorded.</summary>
+    public long? UnencodedBytes { get; init; }
+
+    /// <summary>Gets how often each repetition level occurs, from level 0; empty if it is not recorded.</summary>
+    public IReadOnlyList<long> RepetitionLevelCounts { get; init; } = [];
+
+    /// <summary>Gets how often each definition level occurs, from level 0; empty if it is not recorded.</summary>
+    public IReadOnlyList<long> DefinitionLevelCounts { get; init; } = [];
+
+    /// <summary>Gets the pairs of key and value that the writer added to the column of this row group.</summary>
+    public IReadOnlyList<KeyValuePair<string, string?>> KeyValueMetadata { get; init; } = [];
 }

@@ -23,4 +23,8 @@ public sealed class ParquetReaderOptions
     /// <value>The default is 256 MiB.</value>
     [Range(LeastMaxPageBytes, int.MaxValue)]
     public int MaxPageBytes { get; set; } = 256 << 20;
+
+    /// <summary>Gets or sets how times of nanoseconds are read.</summary>
+    /// <value>The default is <see cref="ParquetNanoseconds.Exact"/>.</value>
+    public ParquetNanoseconds Nanoseconds { get; set; }
 }

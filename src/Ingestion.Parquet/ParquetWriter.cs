@@ -10,8 +10,9 @@ namespace Ingestion.Parquet;
 /// <summary>Writes record batches as one Parquet file to a stream that need not seek.</summary>
 /// <remarks>
 /// <para>
-/// Rows are encoded and compressed as they come and held in pooled memory until a row group is complete; so memory is bounded by
-/// <see cref="ParquetWriterOptions.RowGroupBytes"/> and does not grow with the file.
+/// The values of a row group are collected in pooled memory. When it is complete, each column's encoding is chosen by what its values really
+/// are, and the columns are encoded side by side on at most <see cref="ParquetWriterOptions.MaxThreads"/> threads. Memory is bounded by
+/// <see cref="ParquetWriterOptions.MemoryBytes"/>; only the page indexes, some hundred bytes a column and row group, grow with the file.
 /// </para>
 /// <para>
 /// Only <see cref="CompleteAsync"/> makes the file readable. A writer that is disposed before leaves a file without a footer, which no
@@ -25,11 +26,13 @@ public sealed class ParquetWriter : IAsyncDisposable
     private readonly Schema _schema;
     private readonly WriterSettings _settings;
     private readonly bool _leaveOpen;
-    private readonly IReadOnlyList<SchemaElement> _elements;
+    private readonly WrittenSchema _written;
     private readonly RowGroupWriter _rowGroup;
+    private readonly PageIndexes _indexes = new();
     private readonly List<RowGroup> _rowGroups = [];
     private WriterState _state = WriterState.Open;
     private long _flushedRows;
+    private long _flushedPlainBytes;
 
     /// <summary>Initializes a new instance of the <see cref="ParquetWriter"/> class. Nothing is written yet.</summary>
     /// <param name="destination">Where the file goes, from the current position on.</param>
@@ -55,9 +58,10 @@ public sealed class ParquetWriter : IAsyncDisposable
         _destination = destination;
         _schema = schema;
         _leaveOpen = leaveOpen;
-        _settings = WriterSettings.From(options ?? new ParquetWriterOptions());
-        _elements = SchemaWriter.ToElements(schema);
-        _rowGroup = new RowGroupWriter(schema, _elements, _settings);
+        options ??= new ParquetWriterOptions();
+        _written = WrittenSchema.Create(schema, options.TimestampUnit);
+        _settings = WriterSettings.From(options, _written.Leaves);
+        _rowGroup = new RowGroupWriter(schema, _written.Leaves, _settings);
     }
 
     private enum WriterState
@@ -71,9 +75,9 @@ public sealed class ParquetWriter : IAsyncDisposable
     /// <summary>Gets the bytes that went to the stream so far: those of complete row groups, and at last the footer.</summary>
     public long BytesWritten { get; private set; }
 
-    /// <summary>Gets <see cref="BytesWritten"/> and the bytes that wait in memory: about the size of the file if it ended now, without its footer.</summary>
-    /// <remarks>Open pages count as they are before compression, so the file becomes smaller rather than larger.</remarks>
-    public long EstimatedBytes => BytesWritten + (_state == WriterState.Disposed ? 0 : _rowGroup.BufferedBytes);
+    /// <summary>Gets <see cref="BytesWritten"/> and what waits in memory: about the size of the file if it ended now, without its footer.</summary>
+    /// <remarks>What waits is counted as it was encoded in the row groups before; in the first row group it counts as plain values.</remarks>
+    public long EstimatedBytes => BytesWritten + (_state == WriterState.Disposed ? 0 : EstimateWaitingBytes());
 
     /// <summary>Gets the number of rows taken so far.</summary>
     public long RowCount => _flushedRows + _rowGroup.RowCount;
@@ -117,16 +121,10 @@ public sealed class ParquetWriter : IAsyncDisposable
         }
 
         await WriteStartAsync(cancellationToken).ConfigureAwait(false);
-        var file = new FileMetadata
-        {
-            Version = 1,
-            Schema = _elements,
-            RowCount = _flushedRows,
-            RowGroups = _rowGroups,
-            KeyValues = _settings.KeyValues,
-            CreatedBy = _settings.CreatedBy,
-            TypeOrderedColumns = _schema.Count,
-        };
+        var indexStart = BytesWritten;
+        await WriteBytesAsync(_indexes.ColumnIndexes, cancellationToken).ConfigureAwait(false);
+        await WriteBytesAsync(_indexes.OffsetIndexes, cancellationToken).ConfigureAwait(false);
+        var file = CreateFooter(indexStart);
         using (var footer = new PooledBuffer())
         {
             Encode(file, footer);
@@ -135,7 +133,7 @@ public sealed class ParquetWriter : IAsyncDisposable
 
         await _destination.FlushAsync(cancellationToken).ConfigureAwait(false);
         _state = WriterState.Completed;
-        return new ParquetFileSummary(BytesWritten, MetadataView.Create(file, SchemaReader.Read(_elements).Leaves));
+        return new ParquetFileSummary(BytesWritten, MetadataView.Create(file, SchemaReader.Read(_written.Elements).Leaves));
     }
 
     /// <summary>Gives all memory back and closes the stream, unless it is to stay open. It does not complete the file.</summary>
@@ -150,11 +148,16 @@ public sealed class ParquetWriter : IAsyncDisposable
         _flushedRows = RowCount;
         _state = WriterState.Disposed;
         _rowGroup.Dispose();
+        _indexes.Dispose();
         if (!_leaveOpen)
         {
             await _destination.DisposeAsync().ConfigureAwait(false);
         }
     }
+
+    private long EstimateWaitingBytes() => _flushedPlainBytes == 0
+        ? _rowGroup.PlainBytes
+        : (long)(_rowGroup.PlainBytes * ((double)BytesWritten / _flushedPlainBytes));
 
     private static void Encode(FileMetadata file, PooledBuffer footer)
     {
@@ -206,13 +209,26 @@ public sealed class ParquetWriter : IAsyncDisposable
         }
     }
 
+    private FileMetadata CreateFooter(long indexStart) => new()
+    {
+        Version = 1,
+        Schema = _written.Elements,
+        RowCount = _flushedRows,
+        RowGroups = [.. _rowGroups.Select(rowGroup => rowGroup with { Columns = [.. rowGroup.Columns.Select(chunk => _indexes.Place(chunk, indexStart))] })],
+        KeyValues = _settings.KeyValues,
+        CreatedBy = _settings.CreatedBy,
+        TypeOrderedColumns = _written.Leaves.Count,
+    };
+
     private async ValueTask FlushRowGroupAsync(CancellationToken cancellationToken)
     {
         await WriteStartAsync(cancellationToken).ConfigureAwait(false);
-        var rowGroup = await _rowGroup.FlushAsync(_destination, BytesWritten, cancellationToken).ConfigureAwait(false);
+        _flushedPlainBytes += _rowGroup.PlainBytes;
+        var written = await _rowGroup.FlushAsync(_destination, BytesWritten, _indexes, cancellationToken).ConfigureAwait(false);
+        var rowGroup = written.Complete(_rowGroups.Count);
         _rowGroups.Add(rowGroup);
         _flushedRows += rowGroup.RowCount;
-        BytesWritten += rowGroup.Columns.Sum(column => column.CompressedBytes);
+        BytesWritten = written.End;
     }
 
     private async ValueTask WriteStartAsync(CancellationToken cancellationToken)

@@ -76,7 +76,7 @@ public class LayoutTests
     {
         using var batch = Int32s([1, 2, 3]);
 
-        var file = await ParquetFile.WriteAsync(batch.Schema, new ParquetWriterOptions { PageRows = 7 }, [.. Enumerable.Repeat(batch, 5)]);
+        var file = await ParquetFile.WriteAsync(batch.Schema, new ParquetWriterOptions { PageRows = 7, DictionaryBytes = 0 }, [.. Enumerable.Repeat(batch, 5)]);
 
         Assert.Equal([7, 7, 1], PagesOf(file).Single().Select(page => page.Header.ValueCount));
     }
@@ -160,11 +160,14 @@ public class LayoutTests
             foreach (var chunk in rowGroup.Columns)
             {
                 var pages = PagesOf(bytes, chunk);
-                Assert.Equal(position, chunk.DataPageOffset);
+                var dictionary = pages.Count(page => page.Header.Type == PageType.Dictionary);
+                Assert.Equal(position, chunk.Start);
+                Assert.Equal(position + pages.Take(dictionary).Sum(page => page.HeaderBytes + page.Header.CompressedBytes), chunk.DataPageOffset);
                 Assert.Equal(chunk.CompressedBytes, pages.Sum(page => page.HeaderBytes + page.Header.CompressedBytes));
                 Assert.Equal(chunk.UncompressedBytes, pages.Sum(page => page.HeaderBytes + page.Header.UncompressedBytes));
-                Assert.Equal((rowGroup.RowCount, rowGroup.RowCount), (chunk.ValueCount, pages.Sum(page => page.Header.ValueCount)));
-                Assert.Equal([PageEncoding.Plain, PageEncoding.Rle], chunk.Encodings);
+                Assert.Equal((rowGroup.RowCount, rowGroup.RowCount), (chunk.ValueCount, pages.Skip(dictionary).Sum(page => page.Header.ValueCount)));
+                Assert.Equal(
+                    dictionary == 1 ? [PageEncoding.Plain, PageEncoding.RleDictionary, PageEncoding.Rle] : [PageEncoding.Plain, PageEncoding.Rle], chunk.Encodings);
                 position += chunk.CompressedBytes;
             }
 
@@ -173,6 +176,13 @@ public class LayoutTests
 
         Assert.Equal([300L, 300L, 177L], file.RowGroups.Select(rowGroup => rowGroup.RowCount));
         Assert.Equal(777, file.RowCount);
+        var indexes = file.RowGroups.SelectMany(rowGroup => rowGroup.Columns).SelectMany(chunk => new[] { chunk.ColumnIndex, chunk.OffsetIndex }).OfType<FileRange>().OrderBy(range => range.Offset);
+        foreach (var index in indexes)
+        {
+            Assert.Equal(position, index.Offset);
+            position += index.Length;
+        }
+
         Assert.Equal(position, bytes.Length - 8 - BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(^8)));
     }
 
@@ -215,7 +225,7 @@ public class LayoutTests
     private static List<StoredPage> PagesOf(byte[] file, ColumnChunk chunk)
     {
         List<StoredPage> pages = [];
-        var position = (int)chunk.DataPageOffset;
+        var position = (int)chunk.Start;
         var end = position + chunk.CompressedBytes;
         while (position < end)
         {

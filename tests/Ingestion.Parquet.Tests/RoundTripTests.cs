@@ -16,6 +16,7 @@ public class RoundTripTests
     [InlineData(ParquetCompression.Brotli, null)]
     [InlineData(ParquetCompression.Brotli, 0)]
     [InlineData(ParquetCompression.Brotli, 11)]
+    [InlineData(ParquetCompression.Lz4Raw, null)]
     public async Task Read_AllTypesWithAndWithoutNulls_GivesTheSameValues(ParquetCompression compression, int? level)
     {
         var options = new ParquetWriterOptions { Compression = compression, CompressionLevel = level, RowGroupRows = 211, PageRows = 37 };

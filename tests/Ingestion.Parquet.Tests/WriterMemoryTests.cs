@@ -16,7 +16,7 @@ public class WriterMemoryTests
     public async Task WriteAsync_FullRowGroup_HoldsAtMostTwiceTheRawSize(ParquetCompression compression)
     {
         using var batch = CreateBatch();
-        await using var writer = new ParquetWriter(Stream.Null, batch.Schema, new ParquetWriterOptions { Compression = compression });
+        await using var writer = new ParquetWriter(Stream.Null, batch.Schema, new ParquetWriterOptions { Compression = compression, RowGroupRows = RowGroupRows });
         var before = BufferPool.RentedBytes;
 
         for (var rows = 0; rows < RowGroupRows - BatchRows; rows += BatchRows)
@@ -33,7 +33,7 @@ public class WriterMemoryTests
     public async Task WriteAsync_ManyRowGroups_AllocatesNextToNothingPerRow()
     {
         using var batch = CreateBatch();
-        await using var writer = new ParquetWriter(Stream.Null, batch.Schema);
+        await using var writer = new ParquetWriter(Stream.Null, batch.Schema, new ParquetWriterOptions { MaxThreads = 1, RowGroupRows = RowGroupRows });
         await WriteRowGroupAsync(writer, batch);
         var before = GC.GetTotalAllocatedBytes(precise: true);
 

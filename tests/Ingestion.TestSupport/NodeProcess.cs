@@ -14,9 +14,9 @@ internal static class NodeProcess
         RedirectStandardError = true,
     })!;
 
-    public static async Task<string> RunAsync(string script, string argument, CancellationToken cancellationToken)
+    public static async Task<string> RunAsync(string script, string[] arguments, CancellationToken cancellationToken)
     {
-        using var process = Start(script, argument);
+        using var process = Start(script, arguments);
         try
         {
             var errors = process.StandardError.ReadToEndAsync(cancellationToken);
@@ -24,7 +24,7 @@ internal static class NodeProcess
             await process.WaitForExitAsync(cancellationToken);
             return process.ExitCode == 0
                 ? output
-                : throw new InvalidOperationException($"{script} could not read '{argument}': {await errors}");
+                : throw new InvalidOperationException($"{script} could not read '{arguments[^1]}': {await errors}");
         }
         finally
         {

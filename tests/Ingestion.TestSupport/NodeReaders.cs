@@ -9,7 +9,9 @@ public static class NodeReaders
 
     /// <summary>Gets a value indicating whether Node.js and the packages of <c>tests/readers</c> are there.</summary>
     public static bool AreInstalled { get; } =
-        Directory.Exists(Path.Combine(Folder, "node_modules", "@duckdb", "node-api")) && FindNode();
+        Directory.Exists(Path.Combine(Folder, "node_modules", "@duckdb", "node-api"))
+        && Directory.Exists(Path.Combine(Folder, "node_modules", "@uwdata", "flechette"))
+        && FindNode();
 
     /// <summary>Reads all rows with hyparquet (JavaScript).</summary>
     /// <remarks>hyparquet hands decimals over as floating-point numbers: compare values with <see cref="DuckDb"/> instead.</remarks>
@@ -20,7 +22,7 @@ public static class NodeReaders
     public static async Task<IReadOnlyList<JsonElement>> ReadWithHyparquetAsync(string file, CancellationToken cancellationToken)
     {
         Requires.DuckDb();
-        var output = await NodeProcess.RunAsync("hyparquet-read.mjs", file, cancellationToken);
+        var output = await NodeProcess.RunAsync("hyparquet-read.mjs", [file], cancellationToken);
         return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))];
     }
 
@@ -32,8 +34,23 @@ public static class NodeReaders
     public static async Task<(long Rows, int Columns)> CountWithParquetWasmAsync(string file, CancellationToken cancellationToken)
     {
         Requires.DuckDb();
-        var counts = JsonElement.Parse(await NodeProcess.RunAsync("parquet-wasm-read.mjs", file, cancellationToken));
+        var counts = JsonElement.Parse(await NodeProcess.RunAsync("parquet-wasm-read.mjs", [file], cancellationToken));
         return (counts.GetProperty("rows").GetInt64(), counts.GetProperty("columns").GetInt32());
+    }
+
+    /// <summary>Reads all files of a folder in one process.</summary>
+    /// <param name="reader">The reader: <c>duckdb</c>, <c>hyparquet</c> or <c>parquet-wasm</c>.</param>
+    /// <param name="folder">The full path of the folder with files that end with <c>.parquet</c>.</param>
+    /// <param name="cancellationToken">Stops the reader.</param>
+    /// <returns>What was found in each file, by its name.</returns>
+    /// <exception cref="InvalidOperationException">The process failed.</exception>
+    public static async Task<IReadOnlyDictionary<string, FileRows>> ReadFolderAsync(string reader, string folder, CancellationToken cancellationToken)
+    {
+        Requires.DuckDb();
+        var output = await NodeProcess.RunAsync("folder-rows.mjs", [reader, folder], cancellationToken);
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonSerializer.Deserialize<FileRows>(line, JsonSerializerOptions.Web)!)
+            .ToDictionary(rows => rows.File, StringComparer.Ordinal);
     }
 
     internal static string PathOf(string script) => Path.Combine(Folder, script);

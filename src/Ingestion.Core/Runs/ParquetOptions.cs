@@ -11,7 +11,7 @@ internal static class ParquetOptions
 
     internal static ParquetWriterOptions For(RunContext run) => new()
     {
-        KeyValueMetadata =
+        KeyValueMetadata = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ingestion.run_id"] = run.RunId.ToString("D"),
             ["ingestion.dataset"] = run.Dataset.ToString(),

@@ -36,6 +36,8 @@ internal sealed class BitBuffer : IDisposable
         }
     }
 
+    internal void Append(bool bit) => Append(bit ? 1UL : 0, 1);
+
     /// <summary>Returns the bits as bytes, the last one filled up with zeros; nothing can be appended before <see cref="Clear"/>.</summary>
     internal ReadOnlySpan<byte> Complete()
     {

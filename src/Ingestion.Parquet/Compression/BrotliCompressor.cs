@@ -17,13 +17,13 @@ internal sealed class BrotliCompressor(int level) : PageCompressor
 
     internal override CompressionCodec Codec => CompressionCodec.Brotli;
 
-    internal override ReadOnlySpan<byte> Compress(PooledBuffer page)
+    internal override ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> source)
     {
         _output.Clear();
-        var room = _output.GetSpan(BrotliEncoder.GetMaxCompressedLength(page.Length));
-        if (!BrotliEncoder.TryCompress(page.Written, room, out var written, level, WindowBits))
+        var room = _output.GetSpan(BrotliEncoder.GetMaxCompressedLength(source.Length));
+        if (!BrotliEncoder.TryCompress(source, room, out var written, level, WindowBits))
         {
-            throw new InvalidOperationException($"Brotli could not compress a page of {page.Length} bytes.");
+            throw new InvalidOperationException($"Brotli could not compress a page of {source.Length} bytes.");
         }
 
         _output.Advance(written);

@@ -22,12 +22,12 @@ internal sealed class GZipCompressor : PageCompressor
 
     internal override CompressionCodec Codec => CompressionCodec.GZip;
 
-    internal override ReadOnlySpan<byte> Compress(PooledBuffer page)
+    internal override ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> source)
     {
         _output.Clear();
         using (var gzip = new GZipStream(_stream, _options, leaveOpen: true))
         {
-            gzip.Write(page.Written);
+            gzip.Write(source);
         }
 
         return _output.Written;

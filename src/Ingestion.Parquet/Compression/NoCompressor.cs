@@ -1,4 +1,3 @@
-using Ingestion.Parquet.Buffers;
 using Ingestion.Parquet.Format;
 
 namespace Ingestion.Parquet.Compression;
@@ -8,7 +7,7 @@ internal sealed class NoCompressor : PageCompressor
 {
     internal override CompressionCodec Codec => CompressionCodec.None;
 
-    internal override ReadOnlySpan<byte> Compress(PooledBuffer page) => page.Written;
+    internal override ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> source) => source;
 
     public override void Dispose()
     {

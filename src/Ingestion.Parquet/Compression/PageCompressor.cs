@@ -14,11 +14,15 @@ internal abstract class PageCompressor : IDisposable
         ParquetCompression.Snappy => new SnappyCompressor(),
         ParquetCompression.GZip => new GZipCompressor(level ?? GZipCompressor.DefaultLevel),
         ParquetCompression.Brotli => new BrotliCompressor(level ?? BrotliCompressor.DefaultLevel),
-        _ => throw new ArgumentOutOfRangeException(nameof(compression), compression, "The compression is not one of None, Snappy, GZip and Brotli."),
+        ParquetCompression.Lz4Raw => new Lz4Compressor(),
+        _ => throw new ArgumentOutOfRangeException(nameof(compression), compression, "The compression is not one of None, Snappy, GZip, Brotli and Lz4Raw."),
     };
 
-    /// <summary>Returns the compressed form of a page, valid until the next call; it may be the page itself.</summary>
-    internal abstract ReadOnlySpan<byte> Compress(PooledBuffer page);
+    /// <summary>Returns the compressed form of a page, valid until the next call; it may be the source itself.</summary>
+    internal abstract ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> source);
+
+    /// <inheritdoc cref="Compress(ReadOnlySpan{byte})"/>
+    internal ReadOnlySpan<byte> Compress(PooledBuffer page) => Compress(page.Written);
 
     public abstract void Dispose();
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.IO.Compression;
 using Ingestion.Parquet.Buffers;
 using Ingestion.Parquet.Format;
 
@@ -10,10 +8,21 @@ internal static class PageDecompressor
 {
     private const int LeastStepBytes = 1 << 16;
 
-    internal static bool Supports(CompressionCodec codec) =>
-        codec is CompressionCodec.None or CompressionCodec.Snappy or CompressionCodec.GZip or CompressionCodec.Brotli;
+    /// <summary>What pages get smaller by at most as a rule. More is believed only when it is proved.</summary>
+    private const int PlausibleRatio = 16;
+
+    internal static bool Supports(CompressionCodec codec) => codec is CompressionCodec.None or CompressionCodec.Snappy
+        or CompressionCodec.GZip or CompressionCodec.Brotli or CompressionCodec.Lz4 or CompressionCodec.Lz4Raw;
+
+    /// <summary>Says why a codec can't be read: the rest of a sentence that begins with a column.</summary>
+    internal static string DescribeUnsupported(CompressionCodec codec)
+    {
+        var reason = codec == CompressionCodec.Zstd ? ", which the .NET runtime has from .NET 11 on" : string.Empty;
+        return $"is compressed with {FormatNames.Of(codec)}{reason}. Supported are UNCOMPRESSED, SNAPPY, GZIP, BROTLI, LZ4 and LZ4_RAW.";
+    }
 
     /// <summary>Appends what the source gives: exactly <paramref name="length"/> bytes.</summary>
+    /// <exception cref="ParquetFormatException">The source is corrupt, or gives fewer or more bytes.</exception>
     internal static void Decompress(CompressionCodec codec, ReadOnlyMemory<byte> source, int length, PooledBuffer output)
     {
         // Some writers leave the compressed form of nothing out.
@@ -29,10 +38,16 @@ internal static class PageDecompressor
                 DecompressSnappy(source.Span, length, output);
                 break;
             case CompressionCodec.GZip:
-                DecompressGZip(source, length, output);
+                GZipDecoder.Decode(source, length, StepBytes(source.Length), output);
                 break;
             case CompressionCodec.Brotli:
-                DecompressBrotli(source.Span, length, output);
+                BrotliPageDecoder.Decode(source.Span, length, StepBytes(source.Length), output);
+                break;
+            case CompressionCodec.Lz4:
+                DecompressLz4(source.Span, Lz4Framing.FindBlocks(source.Span, length), length, output);
+                break;
+            case CompressionCodec.Lz4Raw:
+                DecompressLz4(source.Span, [new Lz4Block(0, source.Length, IsStored: false)], length, output);
                 break;
             default:
                 output.Append(source.Span);
@@ -52,51 +67,50 @@ internal static class PageDecompressor
             throw new ParquetFormatException($"{source.Length} bytes of Snappy can't give the {length} of the page's header");
         }
 
-        SnappyDecoder.Decode(source, output.GetSpan(length)[..length]);
+        SnappyDecoder.Decode(source, output.GetSpan(length), length);
         output.Advance(length);
     }
 
-    private static void DecompressGZip(ReadOnlyMemory<byte> source, int length, PooledBuffer output)
+    private static void DecompressLz4(ReadOnlySpan<byte> source, ReadOnlySpan<Lz4Block> blocks, int length, PooledBuffer output)
     {
-        using var stream = new GZipStream(new MemoryStream(source.ToArray(), writable: false), CompressionMode.Decompress);
-        try
+        if (length > (long)source.Length * PlausibleRatio && length != MeasureLz4(source, blocks))
         {
-            for (var left = length; left > 0;)
+            throw new ParquetFormatException($"{source.Length} bytes of LZ4 don't give the {length} of the page's header");
+        }
+
+        var room = output.GetSpan(length);
+        var written = 0;
+        foreach (var block in blocks)
+        {
+            var bytes = source.Slice(block.Start, block.Bytes);
+            if (!block.IsStored)
             {
-                var read = stream.Read(output.GetSpan(Math.Min(left, LeastStepBytes))[..Math.Min(left, LeastStepBytes)]);
-                if (read == 0)
-                {
-                    return;
-                }
-
-                output.Advance(read);
-                left -= read;
+                written = Lz4Decoder.Decode(bytes, room, written, length);
+                continue;
             }
+
+            if (bytes.Length > length - written)
+            {
+                throw new ParquetFormatException($"a page of LZ4 gives more than the {length} bytes of its header");
+            }
+
+            bytes.CopyTo(room[written..]);
+            written += bytes.Length;
         }
-        catch (InvalidDataException exception)
-        {
-            throw new ParquetFormatException("a page is not valid GZip", exception);
-        }
+
+        output.Advance(written);
     }
 
-    private static void DecompressBrotli(ReadOnlySpan<byte> source, int length, PooledBuffer output)
+    private static long MeasureLz4(ReadOnlySpan<byte> source, ReadOnlySpan<Lz4Block> blocks)
     {
-        using var decoder = default(BrotliDecoder);
-        var left = length;
-        OperationStatus status;
-        do
+        var total = 0L;
+        foreach (var block in blocks)
         {
-            var room = output.GetSpan(Math.Min(left, LeastStepBytes))[..Math.Min(left, LeastStepBytes)];
-            status = decoder.Decompress(source, room, out var consumed, out var written);
-            output.Advance(written);
-            source = source[consumed..];
-            left -= written;
+            total += block.IsStored ? block.Bytes : Lz4Decoder.Measure(source.Slice(block.Start, block.Bytes));
         }
-        while (status == OperationStatus.DestinationTooSmall && left > 0);
 
-        if (status is OperationStatus.InvalidData or OperationStatus.NeedMoreData)
-        {
-            throw new ParquetFormatException("a page is not valid Brotli");
-        }
+        return total;
     }
+
+    private static int StepBytes(int sourceLength) => (int)Math.Clamp((long)sourceLength * PlausibleRatio, LeastStepBytes, int.MaxValue);
 }

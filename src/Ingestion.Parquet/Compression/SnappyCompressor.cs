@@ -11,11 +11,11 @@ internal sealed class SnappyCompressor : PageCompressor
 
     internal override CompressionCodec Codec => CompressionCodec.Snappy;
 
-    internal override ReadOnlySpan<byte> Compress(PooledBuffer page)
+    internal override ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> source)
     {
         _output.Clear();
-        var room = _output.GetSpan(SnappyEncoder.MaxEncodedLength(page.Length));
-        _output.Advance(SnappyEncoder.Encode(page.Written, room, _table));
+        var room = _output.GetSpan(SnappyEncoder.MaxEncodedLength(source.Length));
+        _output.Advance(SnappyEncoder.Encode(source, room, _table));
         return _output.Written;
     }
 

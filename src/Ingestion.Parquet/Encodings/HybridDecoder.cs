@@ -1,17 +1,22 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Ingestion.Parquet.Encodings;
 
 /// <summary>Reads numbers in the run-length / bit-packing hybrid encoding: levels, dictionary indexes, booleans.</summary>
 internal struct HybridDecoder
 {
     private const int MaxWidth = 32;
+    private const int GroupLength = 8;
 
     private readonly ReadOnlyMemory<byte> _data;
     private readonly int _width;
     private int _position;
     private int _left;
     private bool _isPacked;
-    private int _value;
-    private long _bitPosition;
+    private uint _value;
+    private int _packedStart;
+    private int _packedTaken;
 
     internal HybridDecoder(ReadOnlyMemory<byte> data, int width)
     {
@@ -30,118 +35,176 @@ internal struct HybridDecoder
     /// <returns>How many there are, at least 1.</returns>
     internal int NextRun(int most, out int value)
     {
-        while (_left == 0)
-        {
-            ReadHeader();
-        }
-
+        var source = _data.Span;
+        ReadHeaders(source);
         if (!_isPacked)
         {
-            value = _value;
-            var count = Math.Min(most, _left);
-            _left -= count;
-            return count;
+            value = (int)_value;
+            return TakeFromRun(most);
         }
 
-        value = ReadPacked();
-        var taken = 1;
-        while (taken < most && _left > 0)
-        {
-            var before = _bitPosition;
-            if (ReadPacked() != value)
-            {
-                _bitPosition = before;
-                _left++;
-                break;
-            }
-
-            taken++;
-        }
-
+        var end = Math.Min(most, _left);
+        var taken = _width == 1 ? CountEqualBits(source, out var first) : CountEqual(source, end, out first);
+        taken = Math.Min(taken, end);
+        TakeFromPacked(taken);
+        value = (int)first;
         return taken;
     }
 
     /// <summary>Takes as many values as the destination holds.</summary>
-    internal void Read(Span<int> destination)
+    internal void Read(Span<int> destination) => ReadNumbers(MemoryMarshal.Cast<int, uint>(destination));
+
+    /// <inheritdoc cref="Read(Span{int})"/>
+    internal void Read(Span<uint> destination) => ReadNumbers(destination);
+
+    /// <inheritdoc cref="Read(Span{int})"/>
+    /// <remarks>For levels, of at most eight bits.</remarks>
+    internal void Read(Span<byte> destination)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(_width, 8, nameof(destination));
+        ReadNumbers(destination);
+    }
+
+    private void ReadNumbers<T>(Span<T> destination)
+        where T : unmanaged, IUnsignedNumber<T>
+    {
+        var source = _data.Span;
         while (!destination.IsEmpty)
         {
-            var count = NextRun(destination.Length, out var value);
-            destination[..count].Fill(value);
+            ReadHeaders(source);
+            int count;
+            if (_isPacked)
+            {
+                count = ReadPacked(source, destination);
+            }
+            else
+            {
+                count = TakeFromRun(destination.Length);
+                destination[..count].Fill(T.CreateTruncating(_value));
+            }
+
             destination = destination[count..];
         }
     }
 
-    private void ReadHeader()
+    private int ReadPacked<T>(ReadOnlySpan<byte> source, Span<T> destination)
+        where T : unmanaged, IUnsignedNumber<T>
     {
-        var header = ReadVarint();
-        _isPacked = (header & 1) == 1;
-        var count = header >> 1;
-        if (_isPacked)
+        var count = Math.Min(_left, destination.Length);
+        var behindGroups = _packedTaken % GroupLength;
+        if (behindGroups != 0)
         {
-            var bytes = count * (ulong)_width;
-            if (count > int.MaxValue / 8)
+            count = Math.Min(count, GroupLength - behindGroups);
+            for (var i = 0; i < count; i++)
             {
-                throw new ParquetFormatException($"{count} packed groups of levels or indexes are too many");
-            }
-
-            _bitPosition = (long)_position * 8;
-            var available = _data.Length - _position;
-
-            // Some writers leave the filling of the last group out: only what is there can be read.
-            _left = bytes <= (ulong)available || _width == 0 ? (int)count * 8 : available * 8 / _width;
-            _position += (int)Math.Min(bytes, (ulong)available);
-            if (_left == 0 && count > 0)
-            {
-                throw TooShort();
+                destination[i] = T.CreateTruncating(PackedAt(source, _packedTaken + i));
             }
         }
         else
         {
-            _left = count <= int.MaxValue ? (int)count : throw new ParquetFormatException($"a run of {count} levels or indexes is too long");
-            _value = ReadRunValue();
+            var start = _packedStart + (int)((long)_packedTaken / GroupLength * _width);
+            BitPacking.Unpack(source[start..], _width, destination[..count]);
+        }
+
+        TakeFromPacked(count);
+        return count;
+    }
+
+    private readonly int CountEqual(ReadOnlySpan<byte> source, int end, out uint first)
+    {
+        first = PackedAt(source, _packedTaken);
+        var count = 1;
+        while (count < end && PackedAt(source, _packedTaken + count) == first)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>Counts equal bits up to the end of a word, so some may follow; bits behind the packed ones may be counted.</summary>
+    private readonly int CountEqualBits(ReadOnlySpan<byte> source, out uint first)
+    {
+        var shift = _packedTaken % GroupLength;
+        var word = BitPacking.ReadWord(source[(_packedStart + (_packedTaken / GroupLength))..]) >> shift;
+        first = (uint)word & 1;
+        return Math.Min(BitOperations.TrailingZeroCount(first == 0 ? word : ~word), 64 - shift);
+    }
+
+    private readonly uint PackedAt(ReadOnlySpan<byte> source, int index)
+    {
+        var bit = (long)index * _width;
+        var first = _packedStart + (int)(bit >> 3);
+        var word = BitPacking.ReadWord(source[first..]);
+        return (uint)((word >> (int)(bit & 7)) & ((1UL << _width) - 1));
+    }
+
+    private int TakeFromRun(int most)
+    {
+        var count = Math.Min(most, _left);
+        _left -= count;
+        return count;
+    }
+
+    private void TakeFromPacked(int count)
+    {
+        _left -= count;
+        _packedTaken += count;
+    }
+
+    private void ReadHeaders(ReadOnlySpan<byte> source)
+    {
+        while (_left == 0)
+        {
+            var header = ReadVarint(source);
+            _isPacked = (header & 1) == 1;
+            if (_isPacked)
+            {
+                BeginPacked(source, header >> 1);
+            }
+            else
+            {
+                BeginRun(source, header >> 1);
+            }
         }
     }
 
-    private int ReadRunValue()
+    private void BeginPacked(ReadOnlySpan<byte> source, ulong groups)
     {
+        if (groups > int.MaxValue / GroupLength)
+        {
+            throw new ParquetFormatException($"{groups} packed groups of levels or indexes are too many");
+        }
+
+        var bytes = (long)groups * _width;
+        var available = source.Length - _position;
+
+        // Some writers leave the filling of the last group out: only what is there can be read.
+        _left = bytes <= available ? (int)groups * GroupLength : (int)(available * 8L / _width);
+        _packedStart = _position;
+        _packedTaken = 0;
+        _position += (int)Math.Min(bytes, available);
+        if (_left == 0 && groups > 0)
+        {
+            throw TooShort();
+        }
+    }
+
+    private void BeginRun(ReadOnlySpan<byte> source, ulong count)
+    {
+        _left = count <= int.MaxValue ? (int)count : throw new ParquetFormatException($"a run of {count} levels or indexes is too long");
         var bytes = (_width + 7) / 8;
-        if (bytes > _data.Length - _position)
+        if (bytes > source.Length - _position)
         {
             throw TooShort();
         }
 
-        var source = _data.Span.Slice(_position, bytes);
+        _value = (uint)BitPacking.ReadWord(source.Slice(_position, bytes));
         _position += bytes;
-        var value = 0;
-        for (var i = bytes - 1; i >= 0; i--)
-        {
-            value = (value << 8) | source[i];
-        }
-
-        return value;
     }
 
-    private int ReadPacked()
+    private ulong ReadVarint(ReadOnlySpan<byte> source)
     {
-        var source = _data.Span;
-        ulong value = 0;
-        var first = (int)(_bitPosition >> 3);
-        var shift = (int)(_bitPosition & 7);
-        var bytes = (shift + _width + 7) / 8;
-        for (var i = 0; i < bytes; i++)
-        {
-            value |= (ulong)source[first + i] << (8 * i);
-        }
-
-        _bitPosition += _width;
-        _left--;
-        return (int)((value >> shift) & ((1UL << _width) - 1));
-    }
-
-    private ulong ReadVarint()
-    {
-        var source = _data.Span;
         var value = 0UL;
         for (var shift = 0; shift < 35; shift += 7)
         {

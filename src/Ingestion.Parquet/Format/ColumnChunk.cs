@@ -3,7 +3,7 @@ using Ingestion.Parquet.Thrift;
 namespace Ingestion.Parquet.Format;
 
 /// <summary>The pages of one column in one row group. Sizes include the page headers.</summary>
-internal sealed record ColumnChunk
+internal sealed partial record ColumnChunk
 {
     internal required PhysicalType Type { get; init; }
 
@@ -26,6 +26,22 @@ internal sealed record ColumnChunk
 
     internal ColumnStatistics? Statistics { get; init; }
 
+    internal IReadOnlyList<PageEncodingCount> EncodingCounts { get; init; } = [];
+
+    /// <summary>Gets what other writers added; never written here.</summary>
+    internal IReadOnlyList<KeyValuePair<string, string?>> KeyValues { get; init; } = [];
+
+    internal long? BloomFilterOffset { get; init; }
+
+    /// <summary>Gets the bytes of the bloom filter with its header; older writers leave it out.</summary>
+    internal int? BloomFilterBytes { get; init; }
+
+    internal SizeStatistics? SizeStatistics { get; init; }
+
+    internal FileRange? OffsetIndex { get; init; }
+
+    internal FileRange? ColumnIndex { get; init; }
+
     /// <summary>Gets the position of the first page. Files exist in which a dictionary offset of 0 means that there is none.</summary>
     internal long Start => DictionaryPageOffset is > 0 and { } offset ? Math.Min(offset, DataPageOffset) : DataPageOffset;
 
@@ -33,6 +49,14 @@ internal sealed record ColumnChunk
     {
         writer.WriteInt64(2, 0);
         var metadata = writer.BeginStruct(3);
+        WriteMetadata(ref writer);
+        writer.EndStruct(metadata);
+        WriteRange(ref writer, 4, OffsetIndex);
+        WriteRange(ref writer, 6, ColumnIndex);
+    }
+
+    private void WriteMetadata(ref CompactWriter writer)
+    {
         writer.WriteInt32(1, (int)Type);
         writer.WriteListHeader(2, CompactType.Int32, Encodings.Count);
         foreach (var encoding in Encodings)
@@ -57,98 +81,41 @@ internal sealed record ColumnChunk
         }
 
         Statistics?.Write(ref writer, 12);
-        writer.EndStruct(metadata);
-    }
-
-    internal static ColumnChunk Read(ref CompactReader reader)
-    {
-        ColumnChunk? chunk = null;
-        while (reader.NextField(out var field, out var type))
+        if (EncodingCounts.Count > 0)
         {
-            switch (field)
-            {
-                case 1:
-                    throw ParquetFormatException.Unsupported($"the column chunk lies in another file, '{reader.ReadString(type)}'; only files that hold all their data are supported");
-                case 3:
-                    var outer = reader.BeginStruct(type);
-                    chunk = ReadMetadata(ref reader);
-                    reader.EndStruct(outer);
-                    break;
-                case 8:
-                    throw ParquetFormatException.Unsupported("a column is encrypted; only files without encryption are supported");
-                default:
-                    reader.Skip(type);
-                    break;
-            }
+            WriteEncodingCounts(ref writer);
         }
 
-        return chunk ?? throw new ParquetFormatException("a column chunk has no metadata");
-    }
-
-    private static ColumnChunk ReadMetadata(ref CompactReader reader)
-    {
-        int? type = null, codec = null;
-        long? valueCount = null, uncompressedBytes = null, compressedBytes = null, dataPageOffset = null, dictionaryPageOffset = null;
-        List<PageEncoding> encodings = [];
-        List<string> path = [];
-        ColumnStatistics? statistics = null;
-        while (reader.NextField(out var field, out var fieldType))
+        if (BloomFilterOffset is { } bloomFilterOffset)
         {
-            switch (field)
-            {
-                case 1: type = reader.ReadInt32(fieldType); break;
-                case 2: encodings = ReadEncodings(ref reader, fieldType); break;
-                case 3: path = ReadPath(ref reader, fieldType); break;
-                case 4: codec = reader.ReadInt32(fieldType); break;
-                case 5: valueCount = reader.ReadInt64(fieldType); break;
-                case 6: uncompressedBytes = reader.ReadInt64(fieldType); break;
-                case 7: compressedBytes = reader.ReadInt64(fieldType); break;
-                case 9: dataPageOffset = reader.ReadInt64(fieldType); break;
-                case 11: dictionaryPageOffset = reader.ReadInt64(fieldType); break;
-                case 12: statistics = ColumnStatistics.Read(ref reader, fieldType); break;
-                default: reader.Skip(fieldType); break;
-            }
+            writer.WriteInt64(14, bloomFilterOffset);
         }
 
-        return new ColumnChunk
+        if (BloomFilterBytes is { } bloomFilterBytes)
         {
-            Type = (PhysicalType)Need(type, "type"),
-            Encodings = encodings,
-            Path = path,
-            Codec = (CompressionCodec)Need(codec, "codec"),
-            ValueCount = Need(valueCount, "number of values"),
-            UncompressedBytes = Need(uncompressedBytes, "uncompressed size"),
-            CompressedBytes = Need(compressedBytes, "compressed size"),
-            DataPageOffset = Need(dataPageOffset, "data page offset"),
-            DictionaryPageOffset = dictionaryPageOffset,
-            Statistics = statistics,
-        };
-    }
-
-    private static T Need<T>(T? value, string name)
-        where T : struct => value ?? throw new ParquetFormatException($"a column chunk has no {name}");
-
-    private static List<PageEncoding> ReadEncodings(ref CompactReader reader, CompactType type)
-    {
-        var count = reader.ReadListHeader(type, out var elementType);
-        var encodings = new List<PageEncoding>(count);
-        for (var i = 0; i < count; i++)
-        {
-            encodings.Add((PageEncoding)reader.ReadInt32(elementType));
+            writer.WriteInt32(15, bloomFilterBytes);
         }
 
-        return encodings;
+        SizeStatistics?.Write(ref writer, 16);
     }
 
-    private static List<string> ReadPath(ref CompactReader reader, CompactType type)
+    private void WriteEncodingCounts(ref CompactWriter writer)
     {
-        var count = reader.ReadListHeader(type, out var elementType);
-        List<string> path = [];
-        for (var i = 0; i < count; i++)
+        writer.WriteListHeader(13, CompactType.Struct, EncodingCounts.Count);
+        foreach (var count in EncodingCounts)
         {
-            path.Add(reader.ReadString(elementType));
+            var outer = writer.BeginStructElement();
+            count.Write(ref writer);
+            writer.EndStruct(outer);
         }
+    }
 
-        return path;
+    private static void WriteRange(ref CompactWriter writer, int field, FileRange? range)
+    {
+        if (range is { } block)
+        {
+            writer.WriteInt64(field, block.Offset);
+            writer.WriteInt32(field + 1, block.Length);
+        }
     }
 }

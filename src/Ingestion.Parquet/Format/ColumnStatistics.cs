@@ -7,6 +7,8 @@ internal sealed record ColumnStatistics
 {
     internal long? NullCount { get; init; }
 
+    internal long? DistinctCount { get; init; }
+
     internal byte[]? Minimum { get; init; }
 
     internal byte[]? Maximum { get; init; }
@@ -24,16 +26,19 @@ internal sealed record ColumnStatistics
     internal void Write(ref CompactWriter writer, int field)
     {
         var outer = writer.BeginStruct(field);
-        if (NullCount is { } nullCount)
+        WriteBound(ref writer, 1, LegacyMaximum);
+        WriteBound(ref writer, 2, LegacyMinimum);
+        WriteCount(ref writer, 3, NullCount);
+        WriteCount(ref writer, 4, DistinctCount);
+        WriteBound(ref writer, 5, Maximum);
+        WriteBound(ref writer, 6, Minimum);
+        if (Maximum is not null)
         {
-            writer.WriteInt64(3, nullCount);
+            writer.WriteBoolean(7, IsMaximumExact ?? false);
         }
 
-        if (Minimum is not null && Maximum is not null)
+        if (Minimum is not null)
         {
-            writer.WriteBinary(5, Maximum);
-            writer.WriteBinary(6, Minimum);
-            writer.WriteBoolean(7, IsMaximumExact ?? false);
             writer.WriteBoolean(8, IsMinimumExact ?? false);
         }
 
@@ -42,24 +47,53 @@ internal sealed record ColumnStatistics
 
     internal static ColumnStatistics Read(ref CompactReader reader, CompactType structType)
     {
-        ColumnStatistics result = new();
+        byte[]? minimum = null, maximum = null, legacyMinimum = null, legacyMaximum = null;
+        long? nullCount = null, distinctCount = null;
+        bool? isMinimumExact = null, isMaximumExact = null;
         var outer = reader.BeginStruct(structType);
         while (reader.NextField(out var field, out var type))
         {
             switch (field)
             {
-                case 1: result = result with { LegacyMaximum = reader.ReadBinary(type).ToArray() }; break;
-                case 2: result = result with { LegacyMinimum = reader.ReadBinary(type).ToArray() }; break;
-                case 3: result = result with { NullCount = reader.ReadInt64(type) }; break;
-                case 5: result = result with { Maximum = reader.ReadBinary(type).ToArray() }; break;
-                case 6: result = result with { Minimum = reader.ReadBinary(type).ToArray() }; break;
-                case 7: result = result with { IsMaximumExact = reader.ReadBoolean(type) }; break;
-                case 8: result = result with { IsMinimumExact = reader.ReadBoolean(type) }; break;
+                case 1: legacyMaximum = reader.ReadBinary(type).ToArray(); break;
+                case 2: legacyMinimum = reader.ReadBinary(type).ToArray(); break;
+                case 3: nullCount = reader.ReadInt64(type); break;
+                case 4: distinctCount = reader.ReadInt64(type); break;
+                case 5: maximum = reader.ReadBinary(type).ToArray(); break;
+                case 6: minimum = reader.ReadBinary(type).ToArray(); break;
+                case 7: isMaximumExact = reader.ReadBoolean(type); break;
+                case 8: isMinimumExact = reader.ReadBoolean(type); break;
                 default: reader.Skip(type); break;
             }
         }
 
         reader.EndStruct(outer);
-        return result;
+        return new ColumnStatistics
+        {
+            NullCount = nullCount,
+            DistinctCount = distinctCount,
+            Minimum = minimum,
+            Maximum = maximum,
+            IsMinimumExact = isMinimumExact,
+            IsMaximumExact = isMaximumExact,
+            LegacyMinimum = legacyMinimum,
+            LegacyMaximum = legacyMaximum,
+        };
+    }
+
+    private static void WriteBound(ref CompactWriter writer, int field, byte[]? bound)
+    {
+        if (bound is not null)
+        {
+            writer.WriteBinary(field, bound);
+        }
+    }
+
+    private static void WriteCount(ref CompactWriter writer, int field, long? count)
+    {
+        if (count is { } number)
+        {
+            writer.WriteInt64(field, number);
+        }
     }
 }

@@ -40,7 +40,11 @@ internal sealed record FileMetadata
             writer.EndStruct(outer);
         }
 
-        WriteKeyValues(ref writer);
+        if (KeyValues.Count > 0)
+        {
+            KeyValueList.Write(ref writer, 5, KeyValues);
+        }
+
         if (CreatedBy is not null)
         {
             writer.WriteString(6, CreatedBy);
@@ -60,7 +64,7 @@ internal sealed record FileMetadata
         long? rowCount = null;
         List<SchemaElement>? schema = null;
         List<RowGroup>? rowGroups = null;
-        List<KeyValuePair<string, string?>> keyValues = [];
+        IReadOnlyList<KeyValuePair<string, string?>> keyValues = [];
         string? createdBy = null;
         var typeOrderedColumns = 0;
         while (reader.NextField(out var field, out var type))
@@ -71,7 +75,7 @@ internal sealed record FileMetadata
                 case 2: schema = ReadSchema(ref reader, type); break;
                 case 3: rowCount = reader.ReadInt64(type); break;
                 case 4: rowGroups = ReadRowGroups(ref reader, type); break;
-                case 5: keyValues = ReadKeyValues(ref reader, type); break;
+                case 5: keyValues = KeyValueList.Read(ref reader, type); break;
                 case 6: createdBy = reader.ReadString(type); break;
                 case 7: typeOrderedColumns = ReadColumnOrders(ref reader, type); break;
                 case 8: throw ParquetFormatException.Unsupported("the file is encrypted; only files without encryption are supported");
@@ -89,27 +93,6 @@ internal sealed record FileMetadata
             CreatedBy = createdBy,
             TypeOrderedColumns = typeOrderedColumns,
         };
-    }
-
-    private void WriteKeyValues(ref CompactWriter writer)
-    {
-        if (KeyValues.Count == 0)
-        {
-            return;
-        }
-
-        writer.WriteListHeader(5, CompactType.Struct, KeyValues.Count);
-        foreach (var (key, value) in KeyValues)
-        {
-            var outer = writer.BeginStructElement();
-            writer.WriteString(1, key);
-            if (value is not null)
-            {
-                writer.WriteString(2, value);
-            }
-
-            writer.EndStruct(outer);
-        }
     }
 
     private void WriteColumnOrders(ref CompactWriter writer)
@@ -149,31 +132,6 @@ internal sealed record FileMetadata
         }
 
         return rowGroups;
-    }
-
-    private static List<KeyValuePair<string, string?>> ReadKeyValues(ref CompactReader reader, CompactType type)
-    {
-        var count = reader.ReadStructListHeader(type);
-        List<KeyValuePair<string, string?>> keyValues = [];
-        for (var i = 0; i < count; i++)
-        {
-            string? key = null, value = null;
-            var outer = reader.BeginStruct(CompactType.Struct);
-            while (reader.NextField(out var field, out var fieldType))
-            {
-                switch (field)
-                {
-                    case 1: key = reader.ReadString(fieldType); break;
-                    case 2: value = reader.ReadString(fieldType); break;
-                    default: reader.Skip(fieldType); break;
-                }
-            }
-
-            reader.EndStruct(outer);
-            keyValues.Add(new(key ?? throw new ParquetFormatException("an entry of the key-value metadata has no key"), value));
-        }
-
-        return keyValues;
     }
 
     /// <summary>Counts the leading columns whose order is that of their type; later orders are new and unknown here.</summary>

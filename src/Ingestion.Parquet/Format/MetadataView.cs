@@ -18,14 +18,16 @@ internal static class MetadataView
     private static ParquetRowGroupMetadata CreateRowGroup(RowGroup rowGroup, IReadOnlyList<LeafColumn> leaves, int typeOrderedColumns) => new()
     {
         RowCount = rowGroup.RowCount,
+        SortingColumns = [.. rowGroup.SortingColumns
+            .Where(column => (uint)column.Leaf < (uint)leaves.Count)
+            .Select(column => new ParquetSortingColumn(leaves[column.Leaf].Path, column.IsDescending, column.NullsFirst))],
         Columns = [.. rowGroup.Columns.Select((chunk, i) => CreateColumn(chunk, leaves[i], hasTypeOrder: i < typeOrderedColumns))],
     };
 
     private static ParquetColumnMetadata CreateColumn(ColumnChunk chunk, LeafColumn leaf, bool hasTypeOrder)
     {
         var statistics = chunk.Statistics ?? new ColumnStatistics();
-        var comparesSigned = leaf.PhysicalType is PhysicalType.Int32 or PhysicalType.Int64 or PhysicalType.Float or PhysicalType.Double
-            && leaf.Conversion is not (ValueConversion.UnsignedInt32 or ValueConversion.UnsignedInt64);
+        var (minimum, maximum) = ChunkBounds.Of(chunk, leaf, hasTypeOrder);
         return new ParquetColumnMetadata
         {
             Name = leaf.Path,
@@ -36,14 +38,20 @@ internal static class MetadataView
             UncompressedBytes = chunk.UncompressedBytes,
             ValueCount = chunk.ValueCount,
             NullCount = statistics.NullCount,
-            Minimum = BoundText.Format(leaf, Choose(statistics.Minimum, statistics.LegacyMinimum, hasTypeOrder, comparesSigned)),
-            Maximum = BoundText.Format(leaf, Choose(statistics.Maximum, statistics.LegacyMaximum, hasTypeOrder, comparesSigned)),
+            Minimum = BoundText.Format(leaf, minimum),
+            Maximum = BoundText.Format(leaf, maximum),
             IsMinimumExact = statistics.IsMinimumExact ?? false,
             IsMaximumExact = statistics.IsMaximumExact ?? false,
+            DistinctCount = statistics.DistinctCount,
+            PageCounts = [.. chunk.EncodingCounts.Select(count => new ParquetPageCount((ParquetPageKind)count.PageType, FormatNames.Of(count.Encoding), count.Count))],
+            HasColumnIndex = chunk.ColumnIndex is not null,
+            HasOffsetIndex = chunk.OffsetIndex is not null,
+            HasBloomFilter = chunk.BloomFilterOffset is not null,
+            BloomFilterBytes = chunk.BloomFilterBytes,
+            UnencodedBytes = chunk.SizeStatistics?.UnencodedBytes,
+            RepetitionLevelCounts = chunk.SizeStatistics?.RepetitionLevels ?? [],
+            DefinitionLevelCounts = chunk.SizeStatistics?.DefinitionLevels ?? [],
+            KeyValueMetadata = chunk.KeyValues,
         };
     }
-
-    /// <summary>A bound means something only in an order that is known; the older bounds always compared as signed numbers.</summary>
-    private static byte[]? Choose(byte[]? bound, byte[]? legacyBound, bool hasTypeOrder, bool comparesSigned) =>
-        bound is not null && hasTypeOrder ? bound : comparesSigned ? legacyBound : null;
 }

@@ -15,7 +15,7 @@ internal sealed class BooleanValueDecoder(BooleanColumnBuilder builder) : ValueD
     internal override void SetDictionary(ReadOnlySpan<byte> values, int count) =>
         throw new ParquetFormatException("a column of booleans has a dictionary");
 
-    internal override void SetPage(PageEncoding encoding, ReadOnlyMemory<byte> values)
+    internal override void SetPage(PageEncoding encoding, ReadOnlyMemory<byte> values, int mostValues)
     {
         _isPlain = encoding == PageEncoding.Plain;
         if (_isPlain)
@@ -30,6 +30,29 @@ internal sealed class BooleanValueDecoder(BooleanColumnBuilder builder) : ValueD
         else
         {
             throw Unsupported(encoding, "PLAIN and RLE");
+        }
+    }
+
+    internal override void Skip(int count)
+    {
+        if (_isPlain)
+        {
+            CheckLength(count);
+            _position += count;
+            return;
+        }
+
+        while (count > 0)
+        {
+            count -= _runs.NextRun(count, out _);
+        }
+    }
+
+    internal override void ReadDefaults(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            builder.Append(value: false);
         }
     }
 
@@ -66,14 +89,18 @@ internal sealed class BooleanValueDecoder(BooleanColumnBuilder builder) : ValueD
     private void ReadPlain(int count)
     {
         var bits = _plain.Span;
-        if (count > (bits.Length * 8L) - _position)
-        {
-            throw new ParquetFormatException($"{count} booleans are announced, but only {bits.Length} bytes are in the page");
-        }
-
+        CheckLength(count);
         for (var end = _position + count; _position < end; _position++)
         {
             builder.Append((bits[_position >> 3] & (1 << (_position & 7))) != 0);
+        }
+    }
+
+    private void CheckLength(int count)
+    {
+        if (count > (_plain.Length * 8L) - _position)
+        {
+            throw new ParquetFormatException($"{count} booleans are announced, but only {_plain.Length} bytes are in the page");
         }
     }
 }

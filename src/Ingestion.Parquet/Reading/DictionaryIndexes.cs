@@ -3,17 +3,37 @@ using Ingestion.Parquet.Encodings;
 namespace Ingestion.Parquet.Reading;
 
 /// <summary>Reads the dictionary indexes of a data page: a byte with their width, then the hybrid encoding.</summary>
-internal struct DictionaryIndexes(ReadOnlyMemory<byte> page, int dictionaryCount)
+internal struct DictionaryIndexes
 {
-    // A page of nulls may have no bytes at all.
-    private HybridDecoder _indexes = page.IsEmpty ? new HybridDecoder(page, 0) : new HybridDecoder(page[1..], page.Span[0]);
+    private readonly int _dictionaryCount;
+    private readonly bool _isAllZero;
+    private HybridDecoder _indexes;
 
-    /// <summary>Takes the next indexes as long as they are equal.</summary>
-    internal int NextRun(int most, out int index)
+    internal DictionaryIndexes(ReadOnlyMemory<byte> page, int dictionaryCount)
     {
-        var count = _indexes.NextRun(most, out index);
-        return (uint)index < (uint)dictionaryCount
-            ? count
-            : throw new ParquetFormatException($"the index {(uint)index} lies outside of the dictionary of {dictionaryCount} values");
+        _dictionaryCount = dictionaryCount;
+
+        // A page of nulls may have no bytes at all; then reading a value fails.
+        _indexes = page.IsEmpty ? new HybridDecoder(page, 1) : new HybridDecoder(page[1..], page.Span[0]);
+        _isAllZero = !page.IsEmpty && page.Span[0] == 0 && dictionaryCount > 0;
+    }
+
+    /// <summary>Takes as many indexes as the destination holds.</summary>
+    internal void Read(Span<int> destination)
+    {
+        if (_isAllZero)
+        {
+            destination.Clear();
+            return;
+        }
+
+        _indexes.Read(destination);
+        foreach (var index in destination)
+        {
+            if ((uint)index >= (uint)_dictionaryCount)
+            {
+                throw new ParquetFormatException($"the index {(uint)index} lies outside of the dictionary of {_dictionaryCount} values");
+            }
+        }
     }
 }

@@ -13,11 +13,12 @@ internal static class FooterReader
 
     private const int SmallestFileBytes = FileMarks.MarkBytes + FileMarks.TailBytes;
 
-    internal static async ValueTask<(FileMetadata File, FileSchema Schema)> ReadAsync(Stream source, CancellationToken cancellationToken)
+    internal static async ValueTask<(FileMetadata File, FileSchema Schema)> ReadAsync(
+        Stream source, ParquetNanoseconds nanoseconds, CancellationToken cancellationToken)
     {
         var footer = await ReadFooterAsync(source, cancellationToken).ConfigureAwait(false);
         var file = Parse(footer.Span);
-        var schema = SchemaReader.Read(file.Schema);
+        var schema = SchemaReader.Read(file.Schema, nanoseconds);
         Check(file, schema, source.Length);
         return (file, schema);
     }
@@ -96,6 +97,11 @@ internal static class FooterReader
             {
                 throw new ParquetFormatException("the sizes of a row group's columns are impossible");
             }
+        }
+
+        if (schema.Leaves.Count == 0 && rows > 0)
+        {
+            throw new ParquetFormatException($"it claims {rows} rows, but has no columns");
         }
 
         if (rows > long.MaxValue)

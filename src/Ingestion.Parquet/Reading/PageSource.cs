@@ -19,6 +19,7 @@ internal sealed class PageSource : IDisposable
     private readonly Stream _source;
     private readonly bool _verifyChecksums;
     private readonly PooledBuffer _buffer = new();
+    private readonly long _start;
     private readonly long _end;
     private long _readPosition;
     private int _pageBytes;
@@ -27,20 +28,57 @@ internal sealed class PageSource : IDisposable
     {
         _source = source;
         _verifyChecksums = verifyChecksums;
-        _readPosition = chunk.Start;
+        _start = chunk.Start;
+        _readPosition = _start;
         _end = Math.Min(chunk.Start + chunk.CompressedBytes + UncountedBytes, source.Length - FileMarks.TailBytes);
     }
 
     /// <summary>Gets the position in the file of the page that was read last.</summary>
     internal long PagePosition { get; private set; }
 
+    /// <summary>Gets the position in the file behind the page that was read last.</summary>
+    internal long NextPosition => _readPosition - _buffer.Length + _pageBytes;
+
+    /// <summary>Goes to another page of the chunk.</summary>
+    internal void Seek(long position)
+    {
+        if (position < _start || position >= _end)
+        {
+            throw new ParquetFormatException($"an index points to byte {position}, outside of the column's {_start} to {_end}");
+        }
+
+        _buffer.Clear();
+        _pageBytes = 0;
+        _readPosition = position;
+    }
+
+    /// <summary>Reads the header of the next page and passes over its body.</summary>
+    internal async ValueTask<(PageHeader Header, int HeaderBytes)> PassAsync(CancellationToken cancellationToken)
+    {
+        BeginPage();
+        var (header, headerBytes) = await ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
+        var bytes = (long)headerBytes + header.CompressedBytes;
+        if (bytes <= _buffer.Length)
+        {
+            _pageBytes = (int)bytes;
+            return (header, headerBytes);
+        }
+
+        if (bytes > _end - PagePosition)
+        {
+            throw new ParquetFormatException($"{bytes} bytes are needed for a page, but the column has only {_end - PagePosition} left");
+        }
+
+        _buffer.Clear();
+        _readPosition = PagePosition + bytes;
+        return (header, headerBytes);
+    }
+
     /// <summary>Reads the next page.</summary>
     /// <returns>The header, and the body as it is stored, valid until the next call.</returns>
     internal async ValueTask<(PageHeader Header, ReadOnlyMemory<byte> Body)> ReadAsync(CancellationToken cancellationToken)
     {
-        _buffer.Consume(_pageBytes);
-        _pageBytes = 0;
-        PagePosition = _readPosition - _buffer.Length;
+        BeginPage();
         var (header, headerBytes) = await ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
         await FillAsync((long)headerBytes + header.CompressedBytes, cancellationToken).ConfigureAwait(false);
         _pageBytes = headerBytes + header.CompressedBytes;
@@ -54,6 +92,13 @@ internal sealed class PageSource : IDisposable
     }
 
     public void Dispose() => _buffer.Dispose();
+
+    private void BeginPage()
+    {
+        _buffer.Consume(_pageBytes);
+        _pageBytes = 0;
+        PagePosition = _readPosition - _buffer.Length;
+    }
 
     private async ValueTask<(PageHeader Header, int Bytes)> ReadHeaderAsync(CancellationToken cancellationToken)
     {

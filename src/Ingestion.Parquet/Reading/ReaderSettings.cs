@@ -1,7 +1,7 @@
 namespace Ingestion.Parquet.Reading;
 
 /// <summary>The options of a reader, checked and fixed when it was opened.</summary>
-internal sealed record ReaderSettings(int BatchRows, bool VerifyChecksums, int MaxPageBytes)
+internal sealed record ReaderSettings(int BatchRows, bool VerifyChecksums, int MaxPageBytes, ParquetNanoseconds Nanoseconds)
 {
     internal static ReaderSettings From(ParquetReaderOptions options)
     {
@@ -15,6 +15,11 @@ internal sealed record ReaderSettings(int BatchRows, bool VerifyChecksums, int M
             throw new ArgumentOutOfRangeException(nameof(options), options.MaxPageBytes, $"MaxPageBytes must be at least {ParquetReaderOptions.LeastMaxPageBytes}.");
         }
 
-        return new ReaderSettings(options.BatchRows, options.VerifyChecksums, options.MaxPageBytes);
+        if (!Enum.IsDefined(options.Nanoseconds))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.Nanoseconds, "Nanoseconds must be Exact, Truncate or Raw.");
+        }
+
+        return new ReaderSettings(options.BatchRows, options.VerifyChecksums, options.MaxPageBytes, options.Nanoseconds);
     }
 }

@@ -13,7 +13,7 @@ internal sealed record LeafColumn
 
     internal required PhysicalType PhysicalType { get; init; }
 
-    /// <summary>Gets the bytes a value of a fixed length; 0 for other types.</summary>
+    /// <summary>Gets the bytes a value of a fixed length of bytes; 0 for other types.</summary>
     internal required int TypeLength { get; init; }
 
     internal required ValueConversion Conversion { get; init; }
@@ -21,4 +21,13 @@ internal sealed record LeafColumn
     internal required int MaxDefinitionLevel { get; init; }
 
     internal required int MaxRepetitionLevel { get; init; }
+
+    /// <summary>Gets the definition level of the nearest repeated node on the path; levels below it take no place in the column.</summary>
+    internal required int SlotLevel { get; init; }
+
+    /// <summary>Gets a value indicating whether the column takes nulls; one that does not takes default values where a struct above is null.</summary>
+    internal required bool IsNullable { get; init; }
+
+    /// <summary>Gets what the values mean, as the file says; <see langword="null"/> if it says nothing that is known.</summary>
+    internal required LogicalType? LogicalType { get; init; }
 }

@@ -10,19 +10,26 @@ internal static class LeafType
     private const int Float16Bytes = 2;
     private const int UnsignedInt64Precision = 20;
 
-    internal static (DataType Type, ValueConversion Conversion) Of(SchemaElement element)
+    /// <summary>Tells what the values of a leaf mean, or what a group is: a list, a map, or neither.</summary>
+    internal static LogicalType? MeaningOf(SchemaElement element) => element.LogicalType ?? FromConvertedType(element);
+
+    /// <summary>Finds the type of a leaf.</summary>
+    /// <param name="element">The leaf.</param>
+    /// <param name="logicalType">What its values mean; see <see cref="MeaningOf"/>.</param>
+    /// <param name="nanoseconds">What becomes of nanoseconds.</param>
+    internal static (DataType Type, ValueConversion Conversion) Of(SchemaElement element, LogicalType? logicalType, ParquetNanoseconds nanoseconds)
     {
-        var logicalType = element.LogicalType ?? FromConvertedType(element);
         return (element.Type, logicalType?.Kind ?? LogicalTypeKind.None) switch
         {
             (PhysicalType.Boolean, _) => (DataType.Boolean, ValueConversion.None),
             (PhysicalType.Float, _) => (DataType.Float, ValueConversion.None),
             (PhysicalType.Double, _) => (DataType.Double, ValueConversion.None),
-            (PhysicalType.Int96, _) => (DataType.LocalTimestamp, ValueConversion.Nanoseconds),
-            (PhysicalType.Int32 or PhysicalType.Int64 or PhysicalType.ByteArray or PhysicalType.FixedLengthByteArray, LogicalTypeKind.Decimal) =>
-                (ToDecimal(element.Name, logicalType!), ValueConversion.Decimal),
+            (PhysicalType.Int96, _) when nanoseconds == ParquetNanoseconds.Raw => (DataType.Binary, ValueConversion.None),
+            (PhysicalType.Int96, _) => (DataType.LocalTimestamp, OfNanoseconds(nanoseconds)),
+            (PhysicalType.Int32 or PhysicalType.Int64 or PhysicalType.ByteArray or PhysicalType.FixedLengthByteArray, LogicalTypeKind.Decimal) when IsDecimal(logicalType!) =>
+                (DataType.Decimal(logicalType!.Precision, logicalType.Scale), ValueConversion.Decimal),
             (PhysicalType.Int32, _) => OfInt32(logicalType),
-            (PhysicalType.Int64, _) => OfInt64(logicalType),
+            (PhysicalType.Int64, _) => OfInt64(logicalType, nanoseconds),
             (PhysicalType.ByteArray, LogicalTypeKind.String or LogicalTypeKind.Enum) => (DataType.String, ValueConversion.None),
             (PhysicalType.ByteArray, LogicalTypeKind.Json) => (DataType.Json, ValueConversion.None),
             (PhysicalType.ByteArray, _) => (DataType.Binary, ValueConversion.None),
@@ -41,28 +48,31 @@ internal static class LeafType
         _ => (DataType.Int32, ValueConversion.None),
     };
 
-    private static (DataType Type, ValueConversion Conversion) OfInt64(LogicalType? logicalType) => logicalType switch
+    private static (DataType Type, ValueConversion Conversion) OfInt64(LogicalType? logicalType, ParquetNanoseconds nanoseconds) => logicalType switch
     {
-        { Kind: LogicalTypeKind.Time } => (DataType.Time, OfUnit(logicalType.Unit)),
-        { Kind: LogicalTypeKind.Timestamp, IsAdjustedToUtc: true } => (DataType.Timestamp, OfUnit(logicalType.Unit)),
-        { Kind: LogicalTypeKind.Timestamp } => (DataType.LocalTimestamp, OfUnit(logicalType.Unit)),
+        { Kind: LogicalTypeKind.Time or LogicalTypeKind.Timestamp, Unit: TimeUnit.Nanos } when nanoseconds == ParquetNanoseconds.Raw =>
+            (DataType.Int64, ValueConversion.None),
+        { Kind: LogicalTypeKind.Time } => (DataType.Time, OfUnit(logicalType.Unit, nanoseconds)),
+        { Kind: LogicalTypeKind.Timestamp, IsAdjustedToUtc: true } => (DataType.Timestamp, OfUnit(logicalType.Unit, nanoseconds)),
+        { Kind: LogicalTypeKind.Timestamp } => (DataType.LocalTimestamp, OfUnit(logicalType.Unit, nanoseconds)),
         { Kind: LogicalTypeKind.Integer, IsSigned: false, BitWidth: 64 } =>
             (DataType.Decimal(UnsignedInt64Precision, 0), ValueConversion.UnsignedInt64),
         _ => (DataType.Int64, ValueConversion.None),
     };
 
-    private static ValueConversion OfUnit(TimeUnit unit) => unit switch
+    private static ValueConversion OfUnit(TimeUnit unit, ParquetNanoseconds nanoseconds) => unit switch
     {
         TimeUnit.Millis => ValueConversion.Milliseconds,
-        TimeUnit.Nanos => ValueConversion.Nanoseconds,
+        TimeUnit.Nanos => OfNanoseconds(nanoseconds),
         _ => ValueConversion.None,
     };
 
-    private static DecimalType ToDecimal(string name, LogicalType logicalType) =>
-        logicalType.Precision is >= 1 and <= DecimalType.MaxPrecision && logicalType.Scale >= 0 && logicalType.Scale <= logicalType.Precision
-            ? DataType.Decimal(logicalType.Precision, logicalType.Scale)
-            : throw ParquetFormatException.Unsupported(
-                $"column '{name}' is a decimal of {logicalType.Precision} digits with {logicalType.Scale} behind the point; 1 to {DecimalType.MaxPrecision} digits are supported");
+    private static ValueConversion OfNanoseconds(ParquetNanoseconds nanoseconds) =>
+        nanoseconds == ParquetNanoseconds.Truncate ? ValueConversion.TruncatedNanoseconds : ValueConversion.Nanoseconds;
+
+    /// <summary>Tells whether the data model holds such decimals; others are read as what they are stored as.</summary>
+    private static bool IsDecimal(LogicalType type) =>
+        type.Precision is >= 1 and <= DecimalType.MaxPrecision && type.Scale >= 0 && type.Scale <= type.Precision;
 
     private static LogicalType? FromConvertedType(SchemaElement element) => element.ConvertedType switch
     {
@@ -82,8 +92,4 @@ internal static class LeafType
         ConvertedType.Map or ConvertedType.MapKeyValue => new LogicalType(LogicalTypeKind.Map),
         _ => null,
     };
-
-    /// <summary>Tells what a group is: a list, a map, or neither.</summary>
-    internal static LogicalTypeKind KindOfGroup(SchemaElement element) =>
-        (element.LogicalType ?? FromConvertedType(element))?.Kind ?? LogicalTypeKind.None;
 }

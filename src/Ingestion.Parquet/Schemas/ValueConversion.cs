@@ -9,6 +9,7 @@ internal enum ValueConversion
     UnsignedInt64,
     Milliseconds,
     Nanoseconds,
+    TruncatedNanoseconds,
     Float16,
     Uuid,
 }

@@ -95,6 +95,46 @@ internal ref struct CompactReader(ReadOnlySpan<byte> input)
         return count == 0 || elementType == CompactType.Struct ? count : throw Unexpected(elementType, "a struct");
     }
 
+    internal long[] ReadInt64List(CompactType type)
+    {
+        var values = new long[ReadListHeader(type, out var elementType)];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = ReadInt64(elementType);
+        }
+
+        return values;
+    }
+
+    internal byte[][] ReadBinaryList(CompactType type)
+    {
+        var values = new byte[ReadListHeader(type, out var elementType)][];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = ReadBinary(elementType).ToArray();
+        }
+
+        return values;
+    }
+
+    /// <summary>Reads a list of booleans, each in a byte of its own: writers differ in the type that they announce and in the byte for false.</summary>
+    internal bool[] ReadBooleanList(CompactType type)
+    {
+        var count = ReadListHeader(type, out var elementType);
+        if (count > 0 && elementType is not (CompactType.True or CompactType.False))
+        {
+            throw Unexpected(elementType, "a boolean");
+        }
+
+        var values = new bool[count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = ReadByte() == (byte)CompactType.True;
+        }
+
+        return values;
+    }
+
     /// <summary>Begins a struct in a field or list.</summary>
     /// <returns>What <see cref="EndStruct"/> needs.</returns>
     internal int BeginStruct(CompactType type)

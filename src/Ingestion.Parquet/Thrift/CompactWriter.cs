@@ -61,6 +61,33 @@ internal ref struct CompactWriter(PooledBuffer output)
         }
     }
 
+    internal void WriteInt64List(int field, IReadOnlyList<long> values)
+    {
+        WriteListHeader(field, CompactType.Int64, values.Count);
+        foreach (var value in values)
+        {
+            WriteZigZag(value);
+        }
+    }
+
+    internal void WriteBinaryList(int field, IReadOnlyList<byte[]> values)
+    {
+        WriteListHeader(field, CompactType.Binary, values.Count);
+        foreach (var value in values)
+        {
+            WriteBinaryElement(value);
+        }
+    }
+
+    internal void WriteBooleanList(int field, IReadOnlyList<bool> values)
+    {
+        WriteListHeader(field, CompactType.True, values.Count);
+        foreach (var value in values)
+        {
+            _output.Append((byte)(value ? CompactType.True : CompactType.False));
+        }
+    }
+
     internal readonly void WriteInt32Element(int value) => WriteZigZag(value);
 
     internal readonly void WriteStringElement(string value) => WriteBinaryElement(Encoding.UTF8.GetBytes(value));

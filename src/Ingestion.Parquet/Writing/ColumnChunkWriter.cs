@@ -1,154 +1,115 @@
-using Ingestion.Columnar;
+using Ingestion.Parquet.Bloom;
 using Ingestion.Parquet.Buffers;
-using Ingestion.Parquet.Encodings;
 using Ingestion.Parquet.Format;
+using Ingestion.Parquet.Schemas;
+using Ingestion.Parquet.Staging;
 
 namespace Ingestion.Parquet.Writing;
 
-/// <summary>Collects the pages of one column of the row group that is being built. Columns do not depend on each other.</summary>
+/// <summary>Collects the values of one leaf and encodes them when their row group is complete. Chunks do not depend on each other.</summary>
 internal sealed class ColumnChunkWriter : IDisposable
 {
-    private readonly Field _field;
-    private readonly PhysicalType _physicalType;
-    private readonly WriterSettings _settings;
-    private readonly PageAssembler _assembler;
-    private readonly ValueEncoder _encoder;
-    private readonly BitBuffer _validity = new();
+    private readonly WrittenLeaf _leaf;
+    private readonly ColumnSettings _settings;
     private readonly SegmentedBuffer _pages;
-    private int _pageRows;
-    private long _rows;
-    private long _nulls;
-    private long _uncompressedBytes;
-
-    internal ColumnChunkWriter(Field field, PhysicalType physicalType, WriterSettings settings, PageAssembler assembler, SegmentPool segments)
+    
+    internal ColumnChunkWriter(WrittenLeaf leaf, ColumnSettings settings, SegmentPool segments)
     {
-        _field = field;
-        _physicalType = physicalType;
+        _leaf = leaf;
         _settings = settings;
-        _assembler = assembler;
-        _encoder = ValueEncoders.Create(field.Type);
         _pages = new SegmentedBuffer(segments);
+        Levels = StagedLevels.Create(leaf.MaxDefinition, leaf.MaxRepetition, leaf.IsFlat);
+        Values = StagedValuesFactory.Create(leaf);
+        Indexes = new ChunkIndexes(Levels, Values);
     }
 
-    /// <summary>Gets the bytes of memory that pages and the values of the open page take.</summary>
-    internal long BufferedBytes => _pages.Length + _encoder.PageBytes + _validity.ByteCount;
+    internal StagedLevels Levels { get; }
 
-    /// <summary>Adds a range of rows; full pages are encoded and compressed at once.</summary>
-    internal void Append(Column column, int start, int count)
+    internal StagedValues Values { get; }
+
+    /// <summary>Gets what readers can leave pages out by.</summary>
+    internal ChunkIndexes Indexes { get; }
+
+    /// <summary>Gets the encoded pages.</summary>
+    internal SegmentedBuffer Pages => _pages;
+
+    /// <summary>Encodes what was collected.</summary>
+    /// <returns>The chunk, with offsets that count from its own start.</returns>
+    internal EncodedChunk Encode(EncodingWorkspace workspace)
     {
-        try
+        workspace.Begin(_settings);
+        var encoding = Values.Prepare(_settings.Encoding, workspace);
+        var maker = new PageMaker(workspace, _pages);
+        var hasDictionary = encoding == PageEncoding.RleDictionary;
+        var uncompressedBytes = hasDictionary ? maker.AppendDictionary() : 0L;
+        var dictionaryBytes = _pages.Length;
+        for (var (entry, value) = (0, 0); entry < Levels.Count;)
         {
-            while (count > 0)
+            var range = Levels.Cut(entry, _settings.PageRows, Values.CountFitting(value, _settings.PageBytes, workspace));
+            var offset = _pages.Length;
+            uncompressedBytes += _settings.PageVersion == ParquetPageVersion.V1
+                ? maker.AppendV1(Levels, Values, range, value, encoding)
+                : maker.AppendV2(Levels, Values, range, value, encoding);
+            Values.MeasurePage(value, range.Values, workspace);
+            Indexes.Add(range, value, new PageLocation(offset, (int)(_pages.Length - offset), Indexes.Rows));
+            entry += range.Count;
+            value += range.Values;
+        }
+
+        return new EncodedChunk
+        {
+            Metadata = new ColumnChunk
             {
-                var rows = CountForPage(column, start, count);
-                if (rows > 0)
-                {
-                    AppendToPage(column, start, rows);
-                }
-
-                start += rows;
-                count -= rows;
-                if (rows == 0 || _pageRows == _settings.PageRows || _encoder.PageBytes >= _settings.PageBytes)
-                {
-                    CompletePage();
-                }
-            }
-        }
-        catch (ParquetFormatException exception)
-        {
-            throw new ParquetException(ParquetException.InvalidValue, $"Column '{_field.Name}': {exception.Message}.", exception);
-        }
+                Type = _leaf.Element.Type!.Value,
+                Encodings = hasDictionary ? [PageEncoding.Plain, encoding, PageEncoding.Rle] : [encoding, PageEncoding.Rle],
+                Path = _leaf.Path,
+                Codec = workspace.Compressor.Codec,
+                ValueCount = Levels.Count,
+                UncompressedBytes = uncompressedBytes,
+                CompressedBytes = _pages.Length,
+                DataPageOffset = dictionaryBytes,
+                DictionaryPageOffset = hasDictionary ? 0 : null,
+                Statistics = Indexes.CreateStatistics(),
+                EncodingCounts = CountEncodings(encoding, hasDictionary),
+                SizeStatistics = Indexes.CreateSizeStatistics(),
+            },
+            BloomFilter = CreateBloomFilter(workspace, hasDictionary),
+        };
     }
 
-    /// <summary>Closes the last page, writes all pages and starts anew.</summary>
-    /// <returns>The chunk's entry in the footer.</returns>
-    internal async ValueTask<ColumnChunk> FlushAsync(Stream destination, long offset, CancellationToken cancellationToken)
+    /// <summary>Forgets the row group, but keeps the memory for the next one.</summary>
+    internal void Clear()
     {
-        CompletePage();
-        await _pages.CopyToAsync(destination, cancellationToken).ConfigureAwait(false);
-        var chunk = new ColumnChunk
-        {
-            Type = _physicalType,
-            Encodings = [_encoder.Encoding, PageEncoding.Rle],
-            Path = [_field.Name],
-            Codec = _assembler.Codec,
-            ValueCount = _rows,
-            UncompressedBytes = _uncompressedBytes,
-            CompressedBytes = _pages.Length,
-            DataPageOffset = offset,
-            Statistics = _encoder.TakeBounds(new ColumnStatistics { NullCount = _nulls }),
-        };
+        Levels.Clear();
+        Values.Clear();
+        Indexes.Clear();
         _pages.Clear();
-        _rows = 0;
-        _nulls = 0;
-        _uncompressedBytes = 0;
-        return chunk;
     }
 
     public void Dispose()
     {
-        _encoder.Dispose();
-        _validity.Dispose();
+        Levels.Dispose();
+        Values.Dispose();
         _pages.Dispose();
     }
 
-    /// <summary>Counts the rows that still go into the open page; an empty page takes at least one, however long.</summary>
-    private int CountForPage(Column column, int start, int count)
+    private List<PageEncodingCount> CountEncodings(PageEncoding encoding, bool hasDictionary)
     {
-        var rows = Math.Min(count, _settings.PageRows - _pageRows);
-        rows = _encoder.CountFitting(column, start, rows, _settings.PageBytes - _encoder.PageBytes);
-        return _pageRows == 0 ? Math.Max(rows, 1) : rows;
+        var pageType = _settings.PageVersion == ParquetPageVersion.V1 ? PageType.Data : PageType.DataV2;
+        List<PageEncodingCount> counts = hasDictionary ? [new PageEncodingCount(PageType.Dictionary, PageEncoding.Plain, 1)] : [];
+        counts.Add(new PageEncodingCount(pageType, encoding, Indexes.PageCount));
+        return counts;
     }
 
-    private void AppendToPage(Column column, int start, int count)
+    private SplitBlockBloomFilter? CreateBloomFilter(EncodingWorkspace workspace, bool hasDictionary)
     {
-        if (_field.IsNullable)
+        if (_settings.BloomFilterFalsePositives is not { } falsePositives || Values.Count == 0)
         {
-            AppendValidity(column, start, count);
+            return null;
         }
 
-        _encoder.Append(column, start, count);
-        _pageRows += count;
-        _rows += count;
-    }
-
-    private void AppendValidity(Column column, int start, int count)
-    {
-        if (column.NullCount == 0)
-        {
-            _validity.AppendOnes(count);
-            return;
-        }
-
-        var validity = column.Validity;
-        _validity.Append(validity, start, count);
-        _nulls += count - new Bitmap(validity.Bytes, validity.Offset + start, count).CountOnes();
-    }
-
-    private void CompletePage()
-    {
-        if (_pageRows == 0)
-        {
-            return;
-        }
-
-        var body = _assembler.Begin();
-        if (_field.IsNullable)
-        {
-            AppendLevels(body);
-        }
-
-        _encoder.TakePage(body);
-        _uncompressedBytes += _assembler.Complete(_pageRows, _encoder.Encoding, _pages);
-        _pageRows = 0;
-    }
-
-    /// <summary>Appends the definition levels behind their size: 1 for a value, 0 for a null.</summary>
-    private void AppendLevels(PooledBuffer body)
-    {
-        body.AppendUInt32(0);
-        HybridEncoder.Encode(_validity.Complete(), _pageRows, body);
-        body.OverwriteUInt32(0, (uint)(body.Length - sizeof(uint)));
-        _validity.Clear();
+        var filter = SplitBlockBloomFilter.Create(hasDictionary ? workspace.Dictionary.Count : Values.Count, falsePositives);
+        Values.AddTo(filter, workspace);
+        return filter;
     }
 }

@@ -1,33 +1,42 @@
 using Ingestion.Columnar;
+using Ingestion.Parquet.Bloom;
 using Ingestion.Parquet.Buffers;
-using Ingestion.Parquet.Compression;
-using Ingestion.Parquet.Format;
+using Ingestion.Parquet.Schemas;
+using Ingestion.Parquet.Shredding;
 
 namespace Ingestion.Parquet.Writing;
 
-/// <summary>Collects the columns of one row group after the other.</summary>
+/// <summary>Collects the columns of one row group after the other, and encodes them side by side.</summary>
 internal sealed class RowGroupWriter : IDisposable
 {
     /// <summary>Row groups end by size within this many rows.</summary>
     private const int LeastStepRows = 128;
 
+    /// <summary>One column's values lie in one array.</summary>
+    private const long MaxColumnBytes = 1L << 30;
+
+    private readonly Schema _schema;
     private readonly WriterSettings _settings;
     private readonly SegmentPool _segments = new();
-    private readonly PageAssembler _assembler;
-    private readonly ColumnChunkWriter[] _columns;
+    private readonly ColumnChunkWriter[] _chunks;
+    private readonly ColumnShredder[] _shredders;
+    private readonly ChunkEncoder _encoder;
 
-    internal RowGroupWriter(Schema schema, IReadOnlyList<SchemaElement> elements, WriterSettings settings)
+    internal RowGroupWriter(Schema schema, IReadOnlyList<WrittenLeaf> leaves, WriterSettings settings)
     {
+        _schema = schema;
         _settings = settings;
-        _assembler = new PageAssembler(PageCompressor.Create(settings.Compression, settings.CompressionLevel));
-        _columns = [.. schema.Fields.Select((field, i) => new ColumnChunkWriter(field, elements[i + 1].Type!.Value, settings, _assembler, _segments))];
+        _chunks = [.. leaves.Select((leaf, i) => new ColumnChunkWriter(leaf, settings.Columns[i], _segments))];
+        _shredders = ShredderFactory.Create(schema, _chunks);
+        _encoder = new ChunkEncoder(_chunks, settings.MaxThreads);
     }
 
     internal int RowCount { get; private set; }
 
-    internal long BufferedBytes => _columns.Sum(column => column.BufferedBytes);
+    /// <summary>Gets the bytes that the collected values would take in plain encoding.</summary>
+    internal long PlainBytes => _chunks.Sum(chunk => chunk.Values.PlainBytes);
 
-    internal bool IsFull => RowCount >= _settings.RowGroupRows || BufferedBytes >= _settings.RowGroupBytes;
+    internal bool IsFull => RowCount >= _settings.RowGroupRows || CountFittingBytes() <= 0;
 
     /// <summary>Adds rows until the row group is full or the batch is at its end.</summary>
     /// <returns>The number of rows added, at least 1.</returns>
@@ -37,11 +46,11 @@ internal sealed class RowGroupWriter : IDisposable
         var position = start;
         do
         {
-            var fittingRows = Math.Max(LeastStepRows, (_settings.RowGroupBytes - BufferedBytes) / bytesARow);
+            var fittingRows = Math.Max(LeastStepRows, CountFittingBytes() / bytesARow);
             var rows = (int)Math.Min(fittingRows, Math.Min(batch.RowCount - position, _settings.RowGroupRows - RowCount));
-            for (var i = 0; i < _columns.Length; i++)
+            for (var i = 0; i < _shredders.Length; i++)
             {
-                _columns[i].Append(batch.Columns[i], position, rows);
+                Append(i, batch.Columns[i], position, rows);
             }
 
             RowCount += rows;
@@ -52,29 +61,72 @@ internal sealed class RowGroupWriter : IDisposable
         return position - start;
     }
 
-    /// <summary>Writes the columns one behind the other and starts a new row group.</summary>
-    internal async ValueTask<RowGroup> FlushAsync(Stream destination, long offset, CancellationToken cancellationToken)
+    /// <summary>Encodes the columns, writes them one behind the other and starts a new row group.</summary>
+    internal async ValueTask<WrittenRowGroup> FlushAsync(Stream destination, long offset, PageIndexes indexes, CancellationToken cancellationToken)
     {
-        var chunks = new ColumnChunk[_columns.Length];
-        for (var i = 0; i < chunks.Length; i++)
+        var written = new WrittenRowGroup(_settings.SortingColumns, RowCount, offset);
+        var bloomFilters = new SplitBlockBloomFilter?[_chunks.Length];
+        var encoding = _encoder.Start(cancellationToken);
+        await using (encoding.ConfigureAwait(false))
         {
-            chunks[i] = await _columns[i].FlushAsync(destination, offset, cancellationToken).ConfigureAwait(false);
-            offset += chunks[i].CompressedBytes;
+            for (var i = 0; i < _chunks.Length; i++)
+            {
+                var chunk = await encoding.TakeAsync(i).ConfigureAwait(false);
+                await _chunks[i].Pages.CopyToAsync(destination, cancellationToken).ConfigureAwait(false);
+                written.Add(chunk, _chunks[i].Indexes, indexes);
+                bloomFilters[i] = chunk.BloomFilter;
+                _chunks[i].Clear();
+            }
         }
 
-        var rowGroup = new RowGroup { Columns = chunks, UncompressedBytes = chunks.Sum(chunk => chunk.UncompressedBytes), RowCount = RowCount };
+        for (var i = 0; i < _chunks.Length; i++)
+        {
+            if (bloomFilters[i] is { } filter)
+            {
+                using var owned = filter;
+                await written.WriteBloomFilterAsync(i, filter, destination, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
         RowCount = 0;
-        return rowGroup;
+        return written;
     }
 
     public void Dispose()
     {
-        foreach (var column in _columns)
+        foreach (var chunk in _chunks)
         {
-            column.Dispose();
+            chunk.Dispose();
         }
 
-        _assembler.Dispose();
+        _encoder.Dispose();
         _segments.Dispose();
+    }
+
+    private void Append(int ordinal, Column column, int start, int rows)
+    {
+        try
+        {
+            _shredders[ordinal].Append(column, start, rows, firstRepetition: 0);
+        }
+        catch (ParquetFormatException exception)
+        {
+            throw new ParquetException(ParquetException.InvalidValue, $"Column '{_schema[ordinal].Name}': {exception.Message}.", exception);
+        }
+    }
+
+    /// <summary>Returns how many more bytes of plain values the row group may take.</summary>
+    private long CountFittingBytes()
+    {
+        var plainBytes = 0L;
+        var largest = 0L;
+        foreach (var chunk in _chunks)
+        {
+            plainBytes += chunk.Values.PlainBytes;
+            largest = Math.Max(largest, chunk.Values.PlainBytes);
+        }
+
+        var byMemory = MemoryBudget.CountPlainBytes(_settings.MemoryBytes, _settings.MaxThreads);
+        return Math.Min(Math.Min(_settings.RowGroupBytes, byMemory) - plainBytes, MaxColumnBytes - largest);
     }
 }

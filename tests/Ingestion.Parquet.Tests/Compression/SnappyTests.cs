@@ -50,7 +50,7 @@ public class SnappyTests
     [Fact]
     public void Decode_WhatWasEncoded_IsEqual() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(500),
-        Prop.ForAll(Inputs().ToArbitrary(), bytes => Decode(Encode(bytes), bytes.Length).AsSpan().SequenceEqual(bytes)));
+        Prop.ForAll(RepetitiveBytes.Inputs().ToArbitrary(), bytes => Decode(Encode(bytes), bytes.Length).AsSpan().SequenceEqual(bytes)));
 
     [Theory]
     [InlineData("", 0)]
@@ -72,22 +72,29 @@ public class SnappyTests
         Config.QuickThrowOnFailure.WithMaxTest(5_000),
         Prop.ForAll<byte[], byte>((bytes, length) => Assert.True(Record.Exception(() => Decode([length, .. bytes], length)) is null or ParquetFormatException)));
 
-    private static Gen<byte[]> Inputs() =>
-        from seed in Gen.Choose(0, int.MaxValue)
-        from length in Gen.Frequency((3, Gen.Choose(0, 300)), (2, Gen.Choose(65_000, 140_000)))
-        from alphabet in Gen.Elements(1, 2, 5, 256)
-        from repeat in Gen.Elements(1, 3, 70, 4_000)
-        select Create(new System.Random(seed), length, alphabet, repeat);
-
-    private static byte[] Create(System.Random random, int length, int alphabet, int repeat)
+    [Fact]
+    public void Decode_MutatedBlock_GivesTheAnnouncedLengthOrThrows()
     {
-        var bytes = new byte[length];
-        for (var i = 0; i < length; i++)
+        var text = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 300).Select(i => $"order {i % 50} line {i % 7};")));
+        var block = Encode(text);
+        var random = new System.Random(11);
+        for (var i = 0; i < 20_000; i++)
         {
-            bytes[i] = i >= repeat && random.Next(10) > 0 ? bytes[i - repeat] : (byte)random.Next(alphabet);
-        }
+            var mutated = (byte[])block.Clone();
+            mutated[random.Next(2, block.Length)] = (byte)random.Next(256);
+            mutated[random.Next(2, block.Length)] ^= (byte)(1 << random.Next(8));
 
-        return bytes;
+            Assert.True(Record.Exception(() => Decode(mutated, text.Length)) is null or ParquetFormatException);
+        }
+    }
+
+    [Fact]
+    public void Encode_BytesWithoutRepetition_CostsNextToNothing()
+    {
+        var bytes = new byte[1_000_000];
+        new System.Random(3).NextBytes(bytes);
+
+        Assert.InRange(Encode(bytes).Length, bytes.Length, bytes.Length + 100);
     }
 
     private static byte[] Encode(byte[] bytes)
@@ -98,10 +105,19 @@ public class SnappyTests
         return output[..SnappyEncoder.Encode(bytes, output, table)];
     }
 
+    /// <summary>Decodes with room to spare and without; both must agree, and nothing may be written behind the exact room.</summary>
     private static byte[] Decode(byte[] bytes, int length)
     {
-        var output = new byte[length];
-        SnappyDecoder.Decode(bytes, output);
-        return output;
+        var exact = new byte[length];
+        var failure = Record.Exception(() => SnappyDecoder.Decode(bytes, exact, length));
+        var roomy = new byte[length + 100];
+        Assert.Equal(failure?.GetType(), Record.Exception(() => SnappyDecoder.Decode(bytes, roomy, length))?.GetType());
+        if (failure is not null)
+        {
+            throw failure;
+        }
+
+        Assert.Equal(exact, roomy[..length]);
+        return exact;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Ingestion.Columnar;
 
 namespace Ingestion.Parquet.Tests.Fixtures;
@@ -16,6 +17,7 @@ internal static class Cells
         FixedColumn<double> c => BitConverter.DoubleToUInt64Bits(c.Values[row]).ToString("X16", CultureInfo.InvariantCulture),
         FixedColumn<Guid> c => c.Values[row].ToString(),
         BytesColumn c => Convert.ToHexString(c.GetBytes(row)),
+        ListColumn or MapColumn or StructColumn => JsonSerializer.Serialize(column.GetValue(row)),
         _ => throw new ArgumentException($"'{column.GetType()}' is unknown.", nameof(column)),
     };
 

@@ -51,10 +51,12 @@ internal sealed class RandomBatch(int seed)
         }
     }
 
-    private void AppendValue(ColumnBuilder builder)
+    /// <summary>Adds one value to a builder.</summary>
+    public void AppendValue(ColumnBuilder builder)
     {
         switch (builder)
         {
+            case ListColumnBuilder b: AppendValues(b.Elements, _random.Next(4)); b.Append(); break;
             case BooleanColumnBuilder b: b.Append(_random.Next(2) == 0); break;
             case DecimalColumnBuilder b: Assert.True(b.TryAppendUnscaled(NextUnscaled(((DecimalType)b.Type).Precision))); break;
             case FixedColumnBuilder<int> { Type.Kind: DataTypeKind.Date } b: b.Append(_random.Next(-719_162, 2_932_897)); break;

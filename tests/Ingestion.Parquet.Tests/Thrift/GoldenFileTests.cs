@@ -74,7 +74,7 @@ public class GoldenFileTests
     public async Task CompleteAsync_RowsOfMiniFile_DiffersByChecksumsAndShorterLevels()
     {
         var schema = new Schema(new Field("id", DataType.Int64, isNullable: false), new Field("s", DataType.String));
-        var options = new ParquetWriterOptions { Compression = ParquetCompression.None, CreatedBy = CreatedBy, KeyValueMetadata = { ["k"] = "v" } };
+        var options = new ParquetWriterOptions { Compression = ParquetCompression.None, CreatedBy = CreatedBy, KeyValueMetadata = new Dictionary<string, string> { ["k"] = "v" } };
         using var batch = RecordBatch.FromRows(
             schema,
             [

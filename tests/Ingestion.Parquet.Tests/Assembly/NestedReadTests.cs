@@ -1,0 +1,140 @@
+using System.Text.Json;
+using Ingestion.Columnar;
+using Ingestion.Parquet.Tests.Fixtures;
+
+namespace Ingestion.Parquet.Tests.Assembly;
+
+/// <summary>Random nested rows, shredded by other code, come back as they were.</summary>
+public class NestedReadTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static TheoryData<int> Seeds() => [.. Enumerable.Range(0, 60)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task ReadAsync_RandomNestedRows_ComeBack(int seed)
+    {
+        var random = new Random(seed);
+        var schema = new Schema(Enumerable.Range(0, random.Next(1, 4)).Select(i => NextField(random, $"f{i}", depth: 0)));
+        var rowCount = random.Next(0, 60);
+        List<object?[]> rows = [.. Enumerable.Range(0, rowCount).Select(_ => schema.Fields.Select(field => NextValue(random, field)).ToArray())];
+        var shredder = new Shredder(schema);
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < schema.Count; i++)
+            {
+                shredder.Add(schema[i], row[i]);
+            }
+        }
+
+        var file = NestedFile.Create(shredder, rowCount, pageEntries: random.Next(1, 40), isVersion2: seed % 2 == 0);
+
+        var read = await ReadAsync(file, new ParquetReaderOptions { BatchRows = random.Next(1, 70) }, schema);
+        Assert.Equal(rows.Select(Text), read.Select(Text));
+    }
+
+    [Fact]
+    public async Task ReadAsync_ListOfTheSpecification_GivesItsRows()
+    {
+        var schema = new Schema(new Field("l", new ListType(new Field("element", DataType.Int32))));
+        var shredder = new Shredder(schema);
+        object?[] rows = [new object?[] { 10, null, 30 }, null, Array.Empty<object?>()];
+        foreach (var row in rows)
+        {
+            shredder.Add(schema[0], row);
+        }
+
+        Assert.Equal([(0, 3), (1, 2), (1, 3), (0, 0), (0, 1)], shredder.Leaves.Single().Entries.Select(entry => (entry.Repetition, entry.Definition)));
+        var read = await ReadAsync(NestedFile.Create(shredder, rows.Length, pageEntries: 2, isVersion2: false), options: null, schema);
+        Assert.Equal(rows.Select(row => Text([row])), read.Select(Text));
+    }
+
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(0, 4)]
+    [InlineData(2, 3)]
+    public async Task ReadAsync_LevelsThatMakeNoSense_AreRefused(int repetition, int definition)
+    {
+        var schema = new Schema(new Field("l", new ListType(new Field("element", DataType.Int32))));
+        var shredder = new Shredder(schema);
+        shredder.Add(schema[0], Array.Empty<object?>());
+        shredder.Leaves.Single().Add(repetition, definition, 1);
+
+        var exception = await Assert.ThrowsAsync<ParquetException>(
+            () => ReadAsync(NestedFile.Create(shredder, 1, pageEntries: 10, isVersion2: false), options: null, schema));
+
+        Assert.Equal(ParquetException.Malformed, exception.Code);
+    }
+
+    [Fact]
+    public async Task ReadAsync_FieldsOfDifferentShape_AreRefused()
+    {
+        var element = new Field("element", new StructType(new Schema(new Field("a", DataType.Int32), new Field("b", DataType.Int32))));
+        var schema = new Schema(new Field("l", new ListType(element)));
+        var shredder = new Shredder(schema);
+        shredder.Add(schema[0], new object?[] { new Dictionary<string, object?>(StringComparer.Ordinal) { ["a"] = 1, ["b"] = 2 } });
+        shredder.Leaves.First().Add(1, 4, 5);
+
+        await Assert.ThrowsAsync<ParquetException>(() => ReadAsync(NestedFile.Create(shredder, 1, pageEntries: 10, isVersion2: false), options: null, schema));
+    }
+
+    [Fact]
+    public async Task ReadAsync_ARowOfBillionsOfNulls_IsRefusedBeforeItTakesMemory()
+    {
+        var schema = new Schema(new Field("l", new ListType(new Field("element", DataType.Int32))));
+        var file = HugeRow.Create(new Shredder(schema).Elements);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var exception = await Assert.ThrowsAsync<ParquetException>(() => ReadAsync(file, new ParquetReaderOptions { MaxPageBytes = 1 << 20 }, schema));
+
+        Assert.Equal(ParquetException.Unsupported, exception.Code);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16 << 20);
+    }
+
+    private static async Task<List<object?[]>> ReadAsync(byte[] file, ParquetReaderOptions? options, Schema expected)
+    {
+        await using var reader = await ParquetFile.OpenAsync(file, options);
+        Assert.Equal(expected.ToString(), reader.Schema.ToString());
+        List<object?[]> rows = [];
+        await foreach (var batch in reader.ReadAsync(cancellationToken: Token))
+        {
+            using (batch)
+            {
+                rows.AddRange(Enumerable.Range(0, batch.RowCount).Select(row => batch.Columns.Select(column => column.GetValue(row)).ToArray()));
+            }
+        }
+
+        return rows;
+    }
+
+    private static string Text(object?[] row) => JsonSerializer.Serialize(row);
+
+    private static Field NextField(Random random, string name, int depth)
+    {
+        var isNullable = random.Next(2) == 0;
+        return (depth < 3 ? random.Next(5) : 0) switch
+        {
+            1 => new Field(name, new ListType(NextField(random, "element", depth + 1)), isNullable),
+            2 => new Field(name, new MapType(new Field("key", DataType.Int32, isNullable: false), NextField(random, "value", depth + 1)), isNullable),
+            3 => new Field(name, new StructType(new Schema(Enumerable.Range(0, random.Next(1, 4)).Select(i => NextField(random, $"s{i}", depth + 1)))), isNullable),
+            _ => new Field(name, DataType.Int32, isNullable),
+        };
+    }
+
+    private static object? NextValue(Random random, Field field)
+    {
+        if (field.IsNullable && random.Next(4) == 0)
+        {
+            return null;
+        }
+
+        return field.Type switch
+        {
+            ListType list => Enumerable.Range(0, random.Next(4)).Select(_ => NextValue(random, list.Element)).ToArray(),
+            MapType map => Enumerable.Range(0, random.Next(4)).Select(_ => new KeyValuePair<object, object?>(NextValue(random, map.Key)!, NextValue(random, map.Value))).ToArray(),
+            StructType structs => structs.Schema.Fields.ToDictionary(child => child.Name, child => NextValue(random, child), StringComparer.Ordinal),
+            _ => random.Next(-100, 100),
+        };
+    }
+}
