@@ -1,4 +1,35 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Ingestion.Benchmarks;
+using Ingestion.Benchmarks.Comparison;
+using Ingestion.Benchmarks.Data;
 
-BenchmarkSwitcher.FromAssembly(typeof(SalesLines).Assembly).Run(args);
+try
+{
+    switch (args)
+    {
+        case ["parquet", .. var rest]:
+            await ParquetComparison.RunAsync(ComparisonOptions.Parse(rest));
+            break;
+        case ["parquet-stream", .. var rest]:
+            await StreamComparison.RunAsync(ComparisonOptions.Parse(rest));
+            break;
+        case ["sales-csv", var rows]:
+            using (var output = Console.OpenStandardOutput())
+            {
+                SalesCsv.Write(new SalesData(), int.Parse(rows, CultureInfo.InvariantCulture), output);
+            }
+
+            break;
+        default:
+            BenchmarkSwitcher.FromAssembly(typeof(SalesLines).Assembly).Run(args);
+            break;
+    }
+
+    return 0;
+}
+catch (FormatException exception)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 2;
+}
