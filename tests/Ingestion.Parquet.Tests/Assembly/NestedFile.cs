@@ -9,11 +9,18 @@ namespace Ingestion.Parquet.Tests.Assembly;
 /// <summary>Writes shredded rows as a file of plain pages that end anywhere, within rows too where the version allows it.</summary>
 internal static class NestedFile
 {
-    public static byte[] Create(Shredder rows, int rowCount, int pageEntries, bool isVersion2)
+    public static byte[] Create(Shredder rows, int rowCount, int pageEntries, bool isVersion2, bool hasIndexes = false)
     {
         using var file = new PooledBuffer();
         file.Append("PAR1"u8);
-        var chunks = rows.Leaves.Select((leaf, i) => WriteChunk(file, leaf, i, pageEntries, isVersion2)).ToList();
+        List<ColumnChunk> chunks = [];
+        foreach (var leaf in rows.Leaves)
+        {
+            List<Page> pages = [];
+            var chunk = WriteChunk(file, leaf, pageEntries, isVersion2, pages);
+            chunks.Add(hasIndexes ? WriteIndexes(file, leaf, chunk, pages) : chunk);
+        }
+
         var start = file.Length;
         var writer = new CompactWriter(file);
         new FileMetadata
@@ -21,6 +28,7 @@ internal static class NestedFile
             Version = 1,
             RowCount = rowCount,
             Schema = rows.Elements,
+            TypeOrderedColumns = chunks.Count,
             RowGroups = [new RowGroup { Columns = chunks, RowCount = rowCount, UncompressedBytes = start }],
         }.Write(ref writer);
         file.AppendUInt32((uint)(file.Length - start));
@@ -28,7 +36,7 @@ internal static class NestedFile
         return file.Written.ToArray();
     }
 
-    private static ColumnChunk WriteChunk(PooledBuffer file, Shredder.Leaf leaf, int ordinal, int pageEntries, bool isVersion2)
+    private static ColumnChunk WriteChunk(PooledBuffer file, Shredder.Leaf leaf, int pageEntries, bool isVersion2, List<Page> pages)
     {
         var start = file.Length;
         for (var first = 0; first < leaf.Entries.Count;)
@@ -39,7 +47,9 @@ internal static class NestedFile
                 end++;
             }
 
+            var offset = file.Length;
             WritePage(file, leaf, leaf.Entries[first..end], isVersion2);
+            pages.Add(new Page(new PageLocation(offset, file.Length - offset, leaf.Entries[..first].Count(entry => entry.Repetition == 0)), leaf.Entries[first..end]));
             first = end;
         }
 
@@ -47,13 +57,37 @@ internal static class NestedFile
         {
             Type = PhysicalType.Int32,
             Encodings = [PageEncoding.Plain],
-            Path = [$"{ordinal}"],
+            Path = ["x"],
             Codec = CompressionCodec.None,
             ValueCount = leaf.Entries.Count,
             UncompressedBytes = file.Length - start,
             CompressedBytes = file.Length - start,
             DataPageOffset = start,
         };
+    }
+
+    /// <summary>Adds the places of pages, and bounds where a column has values only.</summary>
+    private static ColumnChunk WriteIndexes(PooledBuffer file, Shredder.Leaf leaf, ColumnChunk chunk, List<Page> pages)
+    {
+        var start = file.Length;
+        var writer = new CompactWriter(file);
+        new OffsetIndex { Pages = [.. pages.Select(page => page.Location)] }.Write(ref writer);
+        chunk = chunk with { OffsetIndex = new FileRange(start, file.Length - start) };
+        if (leaf.MaxDefinition > 0)
+        {
+            return chunk;
+        }
+
+        start = file.Length;
+        writer = new CompactWriter(file);
+        new ColumnIndex
+        {
+            NullPages = [.. pages.Select(_ => false)],
+            Minimums = [.. pages.Select(page => BitConverter.GetBytes(page.Entries.Min(entry => entry.Value!.Value)))],
+            Maximums = [.. pages.Select(page => BitConverter.GetBytes(page.Entries.Max(entry => entry.Value!.Value)))],
+            Order = BoundaryOrder.Ascending,
+        }.Write(ref writer);
+        return chunk with { ColumnIndex = new FileRange(start, file.Length - start) };
     }
 
     private static void WritePage(PooledBuffer file, Shredder.Leaf leaf, List<(int Repetition, int Definition, int? Value)> entries, bool isVersion2)
@@ -102,4 +136,6 @@ internal static class NestedFile
         BinaryPrimitives.WriteInt32LittleEndian(length, runs.Length);
         return hasLength ? [.. length, .. runs] : runs;
     }
+
+    private sealed record Page(PageLocation Location, List<(int Repetition, int Definition, int? Value)> Entries);
 }

@@ -34,6 +34,36 @@ public class NestedReadTests
         Assert.Equal(rows.Select(Text), read.Select(Text));
     }
 
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task ScanAsync_PagesLeftOut_GivesTheRowsBetween(int seed)
+    {
+        var random = new Random(seed);
+        var schema = new Schema(new Field("id", DataType.Int32, isNullable: false), NextField(random, "nested", depth: 0));
+        const int RowCount = 200;
+        List<object?[]> rows = [.. Enumerable.Range(0, RowCount).Select(id => new[] { id, NextValue(random, schema[1]) })];
+        var shredder = new Shredder(schema);
+        foreach (var row in rows)
+        {
+            shredder.Add(schema[0], row[0]);
+            shredder.Add(schema[1], row[1]);
+        }
+
+        var file = NestedFile.Create(shredder, RowCount, pageEntries: random.Next(1, 20), isVersion2: true, hasIndexes: true);
+        var (first, second) = (random.Next(RowCount), random.Next(RowCount));
+        await using var reader = await ParquetFile.OpenAsync(file, new ParquetReaderOptions { BatchRows = random.Next(1, 70) });
+        var scan = reader.ScanAsync(new ParquetReadOptions { Filter = ParquetFilter.Equal("id", first).Or(ParquetFilter.Between("id", second, second + 5)) });
+
+        var read = await ReadAllAsync(scan);
+
+        var ids = read.Select(row => (int)row[0]!).ToList();
+        Assert.Equal(ids.Select(id => Text(rows[id])), read.Select(Text));
+        Assert.Subset(ids.ToHashSet(), Enumerable.Range(second, 6).Where(id => id < RowCount).Append(first).ToHashSet());
+        Assert.Equal(RowCount - ids.Count, scan.SkippedRows);
+        Assert.InRange(ids.Count, 1, 60);
+        Assert.NotEqual(0, scan.SkippedPages);
+    }
+
     [Fact]
     public async Task ReadAsync_ListOfTheSpecification_GivesItsRows()
     {
@@ -96,8 +126,13 @@ public class NestedReadTests
     {
         await using var reader = await ParquetFile.OpenAsync(file, options);
         Assert.Equal(expected.ToString(), reader.Schema.ToString());
+        return await ReadAllAsync(reader.ReadAsync(cancellationToken: Token));
+    }
+
+    private static async Task<List<object?[]>> ReadAllAsync(IAsyncEnumerable<RecordBatch> batches)
+    {
         List<object?[]> rows = [];
-        await foreach (var batch in reader.ReadAsync(cancellationToken: Token))
+        await foreach (var batch in batches.WithCancellation(Token))
         {
             using (batch)
             {
