@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Ingestion.Columnar;
 using Ingestion.Parquet.Buffers;
 using Ingestion.Parquet.Format;
@@ -62,6 +63,18 @@ public sealed class ParquetWriter : IAsyncDisposable
         _written = WrittenSchema.Create(schema, options.TimestampUnit);
         _settings = WriterSettings.From(options, _written.Leaves);
         _rowGroup = new RowGroupWriter(schema, _written.Leaves, _settings);
+    }
+
+    /// <summary>Initializes a new instance of the <see cref="ParquetWriter"/> class that writes to a pipe. Nothing is written yet.</summary>
+    /// <param name="destination">Where the file goes. Each write waits until the reader of the pipe has room for more.</param>
+    /// <param name="schema">The columns; at least one.</param>
+    /// <param name="options">Settings; <see langword="null"/> for the defaults.</param>
+    /// <param name="leaveOpen">Whether <paramref name="destination"/> is not to be completed when the writer is disposed.</param>
+    /// <remarks>Who reads the pipe must know whether the file was completed: a writer that is disposed before ends the pipe without a footer.</remarks>
+    /// <inheritdoc cref="ParquetWriter(Stream, Schema, ParquetWriterOptions, bool)" path="/exception"/>
+    public ParquetWriter(PipeWriter destination, Schema schema, ParquetWriterOptions? options = null, bool leaveOpen = false)
+        : this((destination ?? throw new ArgumentNullException(nameof(destination))).AsStream(leaveOpen), schema, options, leaveOpen: false)
+    {
     }
 
     private enum WriterState

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Ingestion.Columnar;
 using Ingestion.Parquet.Tests.Fixtures;
 
@@ -93,6 +94,24 @@ public class ParquetWriterTests
         var summary = await writer.CompleteAsync(Token);
         Assert.Equal((2_000, stream.Length, stream.Length), (summary.RowCount, summary.Bytes, writer.EstimatedBytes));
         Assert.Equal([1_500L, 500L], summary.Metadata.RowGroups.Select(rowGroup => rowGroup.RowCount));
+    }
+
+    [Fact]
+    public async Task WriteAsync_Pipe_HoldsBackAndGivesTheSameFile()
+    {
+        using var batch = CreateNumbers(5_000);
+        ParquetWriterOptions options = new() { RowGroupRows = 700, PageRows = 100 };
+        Pipe pipe = new(new PipeOptions(pauseWriterThreshold: 4_096, resumeWriterThreshold: 2_048));
+        await using ParquetWriter writer = new(pipe.Writer, Numbers, options);
+        using MemoryStream read = new();
+
+        var reading = pipe.Reader.CopyToAsync(read, Token);
+        await writer.WriteAsync(batch, Token);
+        await writer.CompleteAsync(Token);
+        await writer.DisposeAsync();
+        await reading;
+
+        Assert.Equal(await ParquetFile.WriteAsync(Numbers, options, batch), read.ToArray());
     }
 
     [Fact]
