@@ -30,6 +30,12 @@ public sealed class IngestionOptions
     [Range(1L << 16, 1L << 40)]
     public long MaxPartBytes { get; set; } = 256L << 20;
 
+    /// <summary>Gets or sets the memory that the Parquet writers of one run may take for their buffers; partitions that are read at once share it.</summary>
+    /// <remarks>Less memory makes smaller row groups, which compress a little worse. A writer takes no less than 16 MiB.</remarks>
+    /// <value>16 MiB to 64 GiB; the default is 96 MiB.</value>
+    [Range(1L << 24, 1L << 36)]
+    public long WriterMemoryBytes { get; set; } = 96L << 20;
+
     /// <summary>Gets or sets the name of the uploader; <see langword="null"/> takes the only one that is registered.</summary>
     public string? Sink { get; set; }
 

@@ -18,7 +18,7 @@ internal static class StreamComparison
             var ourFile = Path.Combine(folder, "ours.parquet");
             OurWriter writer = new(options.Data.Schema);
             var ours = await writer.WriteAsync(options.Data.CreateBatches(options.Rows), ourFile, setting, disposeBatches: true);
-            var ourPeak = writer.Memory.PeakBytes / Million;
+            var ourPeak = (writer.Memory.PeakBytes ?? throw new NotSupportedException("The peak resident set is known on Linux only.")) / Million;
             Print($"{options.Rows:N0} rows of {options.Data.Name} data, {setting}; 1 MB = 1,000,000 bytes");
             Print($"ours    peak {ourPeak:0} MB, {options.Rows / ours.WallSeconds:N0} rows/s with making them, {ours.AllocatedBytes / Million:0.0} MB allocated, file {ours.FileBytes / Million:0.0} MB");
 
