@@ -13,7 +13,7 @@ namespace Ingestion.Parquet;
 /// <para>
 /// The values of a row group are collected in pooled memory. When it is complete, each column's encoding is chosen by what its values really
 /// are, and the columns are encoded side by side on at most <see cref="ParquetWriterOptions.MaxThreads"/> threads. Memory is bounded by
-/// <see cref="ParquetWriterOptions.MemoryBytes"/>; only the page indexes, some hundred bytes a column and row group, grow with the file.
+/// <see cref="ParquetWriterOptions.MemoryBytes"/>; only the page indexes, some hundred bytes a page, grow with the file.
 /// </para>
 /// <para>
 /// Only <see cref="CompleteAsync"/> makes the file readable. A writer that is disposed before leaves a file without a footer, which no
@@ -28,6 +28,7 @@ public sealed class ParquetWriter : IAsyncDisposable
     private readonly WriterSettings _settings;
     private readonly bool _leaveOpen;
     private readonly WrittenSchema _written;
+    private readonly FileSchema _fileSchema;
     private readonly RowGroupWriter _rowGroup;
     private readonly PageIndexes _indexes = new();
     private readonly List<RowGroup> _rowGroups = [];
@@ -63,6 +64,7 @@ public sealed class ParquetWriter : IAsyncDisposable
         _written = WrittenSchema.Create(schema, options.TimestampUnit);
         _settings = WriterSettings.From(options, _written.Leaves);
         _rowGroup = new RowGroupWriter(schema, _written.Leaves, _settings);
+        _fileSchema = ReadBack(_written);
     }
 
     /// <summary>Initializes a new instance of the <see cref="ParquetWriter"/> class that writes to a pipe. Nothing is written yet.</summary>
@@ -124,6 +126,7 @@ public sealed class ParquetWriter : IAsyncDisposable
     /// <summary>Writes what waits in memory and the footer, and flushes the stream: from now on the file is complete.</summary>
     /// <param name="cancellationToken">Stops the writing; the file is not complete then.</param>
     /// <returns>What was written.</returns>
+    /// <exception cref="ParquetException">A row is too large to be one page (<see cref="ParquetException.InvalidValue"/>).</exception>
     /// <exception cref="InvalidOperationException">The writer is completed, or an earlier call failed.</exception>
     public async ValueTask<ParquetFileSummary> CompleteAsync(CancellationToken cancellationToken = default)
     {
@@ -135,8 +138,9 @@ public sealed class ParquetWriter : IAsyncDisposable
 
         await WriteStartAsync(cancellationToken).ConfigureAwait(false);
         var indexStart = BytesWritten;
-        await WriteBytesAsync(_indexes.ColumnIndexes, cancellationToken).ConfigureAwait(false);
-        await WriteBytesAsync(_indexes.OffsetIndexes, cancellationToken).ConfigureAwait(false);
+        await _indexes.ColumnIndexes.CopyToAsync(_destination, cancellationToken).ConfigureAwait(false);
+        await _indexes.OffsetIndexes.CopyToAsync(_destination, cancellationToken).ConfigureAwait(false);
+        BytesWritten += _indexes.ColumnIndexes.Length + _indexes.OffsetIndexes.Length;
         var file = CreateFooter(indexStart);
         using (var footer = new PooledBuffer())
         {
@@ -146,7 +150,7 @@ public sealed class ParquetWriter : IAsyncDisposable
 
         await _destination.FlushAsync(cancellationToken).ConfigureAwait(false);
         _state = WriterState.Completed;
-        return new ParquetFileSummary(BytesWritten, MetadataView.Create(file, SchemaReader.Read(_written.Elements).Leaves));
+        return new ParquetFileSummary(BytesWritten, MetadataView.Create(file, _fileSchema.Leaves));
     }
 
     /// <summary>Gives all memory back and closes the stream, unless it is to stay open. It does not complete the file.</summary>
@@ -165,6 +169,19 @@ public sealed class ParquetWriter : IAsyncDisposable
         if (!_leaveOpen)
         {
             await _destination.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes the schema as the reader will: what it would refuse is not written.</summary>
+    private static FileSchema ReadBack(WrittenSchema written)
+    {
+        try
+        {
+            return SchemaReader.Read(written.Elements);
+        }
+        catch (ParquetFormatException exception)
+        {
+            throw new ParquetException(ParquetException.Unsupported, $"The schema can't be written: {exception.Message}.", exception);
         }
     }
 

@@ -16,6 +16,7 @@ public sealed record ParquetWriterOptions
     internal const long MinMemoryBytes = 16 << 20;
     internal const long MaxMemoryBytes = 64L << 30;
     internal const int MaxThreadCount = 64;
+    internal const string CreatedByPattern = @"^\S+ version \d+\.\d+\.\d+.* \(build .+\)$";
 
     /// <summary>Gets how pages are compressed.</summary>
     /// <value>The default is <see cref="ParquetCompression.Snappy"/>.</value>
@@ -48,8 +49,8 @@ public sealed record ParquetWriterOptions
     [Range(1, MaxRowGroupRows)]
     public int RowGroupRows { get; init; } = 262_144;
 
-    /// <summary>Gets the bytes of values, before encoding, at which a row group ends, even if it has fewer rows than it may.</summary>
-    /// <remarks>It may be exceeded by a few rows.</remarks>
+    /// <summary>Gets the bytes of values and levels, before encoding, at which a row group ends, even if it has fewer rows than it may.</summary>
+    /// <remarks>With the other defaults, <see cref="MemoryBytes"/> ends a row group at about half of it.</remarks>
     /// <value>The default is 128 MiB.</value>
     [Range(MinBytes, MaxRowGroupBytes)]
     public long RowGroupBytes { get; init; } = 128L << 20;
@@ -65,17 +66,21 @@ public sealed record ParquetWriterOptions
     public int PageBytes { get; init; } = 1 << 20;
 
     /// <summary>Gets the most bytes of a dictionary; a column chunk with more distinct values has none. 0 turns dictionaries off.</summary>
+    /// <remarks>It is never more than a sixteenth of <see cref="MemoryBytes"/> for each thread.</remarks>
     /// <value>The default is 4 MiB.</value>
     [Range(0, MaxDictionaryBytes)]
     public int DictionaryBytes { get; init; } = 4 << 20;
 
     /// <summary>Gets the most memory that the writer's buffers may take together; a row group ends early to keep it.</summary>
-    /// <remarks>A single row that is larger than the bound is written all the same.</remarks>
+    /// <remarks>
+    /// A single row that is larger than the bound is written all the same. Page indexes and bloom filters come on top: some hundred bytes a
+    /// page, which stay until the end of the file, and the filters of one row group.
+    /// </remarks>
     /// <value>The default is 256 MiB.</value>
     [Range(MinMemoryBytes, MaxMemoryBytes)]
     public long MemoryBytes { get; init; } = 256L << 20;
 
-    /// <summary>Gets the most threads that encode the columns of a row group side by side.</summary>
+    /// <summary>Gets the most threads that encode the columns of a row group side by side; fewer if <see cref="MemoryBytes"/> has no room for their pages.</summary>
     /// <value>The default is the number of processors, at most 4. 1 encodes on the caller's thread.</value>
     [Range(1, MaxThreadCount)]
     public int MaxThreads { get; init; } = Math.Min(Environment.ProcessorCount, 4);
@@ -91,7 +96,7 @@ public sealed record ParquetWriterOptions
     /// <summary>Gets the name of the writing program in the form <c>name version 1.2.3 (build abc)</c>.</summary>
     /// <remarks>Readers decide by this text which statistics they trust; some ignore them if it has another form.</remarks>
     /// <value>The default is <see langword="null"/>: this package and its version.</value>
-    [RegularExpression(@"\S+ version \d+\.\d+\.\d+.* \(build .+\)")]
+    [RegularExpression(CreatedByPattern)]
     public string? CreatedBy { get; init; }
 
     /// <summary>Gets the pairs of key and value that the file carries besides its data; never put a secret there.</summary>

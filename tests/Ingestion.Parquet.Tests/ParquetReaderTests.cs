@@ -79,7 +79,7 @@ public class ParquetReaderTests
         var schema = new Schema(new Field("s", DataType.String));
         var text = new string('x', 1 << 20);
         using var batch = RecordBatch.FromRows(schema, Enumerable.Repeat(new Dictionary<string, object?>(StringComparer.Ordinal) { ["s"] = text }, 300));
-        await using var reader = await ParquetFile.OpenAsync(await ParquetFile.WriteAsync(schema, options: null, batch));
+        await using var reader = await ParquetFile.OpenAsync(await ParquetFile.WriteAsync(schema, new ParquetWriterOptions { MemoryBytes = 4L << 30, RowGroupBytes = 4L << 30 }, batch));
 
         List<int> rows = [];
         await foreach (var part in reader.ReadAsync(cancellationToken: Token))

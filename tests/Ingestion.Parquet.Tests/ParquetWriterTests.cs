@@ -261,6 +261,46 @@ public class ParquetWriterTests
         Assert.StartsWith("Columns names the column 'amount', which the schema does not have. Columns: ", exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Constructor_PathThatTwoColumnsHave_IsRefused()
+    {
+        Schema schema = new(new Field("a.b", DataType.Int32), new Field("a", new StructType(new Schema(new Field("b", DataType.Int32)))));
+        var options = new ParquetWriterOptions { Columns = new Dictionary<string, ParquetColumnOptions> { ["a.b"] = new() } };
+
+        var exception = Assert.Throws<ArgumentException>(() => new ParquetWriter(new MemoryStream(), schema, options));
+
+        Assert.StartsWith("Columns names 'a.b', but 2 columns have that path", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Constructor_SchemaDeeperThanReadersTake_IsRefused()
+    {
+        var type = DataType.Int32;
+        for (var i = 0; i < 40; i++)
+        {
+            type = new ListType(new Field("e", type));
+        }
+
+        var exception = Assert.Throws<ParquetException>(() => new ParquetWriter(new MemoryStream(), new Schema(new Field("deep", type))));
+
+        Assert.Equal(ParquetException.Unsupported, exception.Code);
+        Assert.StartsWith("The schema can't be written: ", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Constructor_ContradictoryOptions_AreRefused()
+    {
+        Assert.Contains("MemoryBytes of 16,777,216 is too little for pages of 33,554,432 bytes", Message(new() { MemoryBytes = 16 << 20, PageBytes = 32 << 20 }), StringComparison.Ordinal);
+        Assert.Contains("CreatedBy 'me' must have the form", Message(new() { CreatedBy = "me" }), StringComparison.Ordinal);
+        Assert.Contains(
+            "CompressionLevel of column 'n' needs its Compression too",
+            Message(new() { Columns = new Dictionary<string, ParquetColumnOptions> { [Numbers[0].Name] = new() { CompressionLevel = 3 } } }).Replace($"'{Numbers[0].Name}'", "'n'", StringComparison.Ordinal),
+            StringComparison.Ordinal);
+
+        static string Message(ParquetWriterOptions options) =>
+            Assert.ThrowsAny<ArgumentException>(() => new ParquetWriter(new MemoryStream(), Numbers, options)).Message;
+    }
+
     [Theory]
     [InlineData("int32", ParquetEncoding.DeltaByteArray)]
     [InlineData("string", ParquetEncoding.DeltaBinaryPacked)]

@@ -6,6 +6,7 @@ namespace Ingestion.Parquet.Buffers;
 internal sealed class PooledBuffer : IDisposable
 {
     private const int LeastBytes = 256;
+    private const int TrimmedBytes = 1 << 20;
 
     private byte[] _array = [];
 
@@ -82,6 +83,17 @@ internal sealed class PooledBuffer : IDisposable
     }
 
     internal void Clear() => Length = 0;
+
+    /// <summary>Clears the buffer, and gives memory back that was far more than needed this time.</summary>
+    internal void ClearAndTrim()
+    {
+        if (_array.Length > TrimmedBytes && Length < _array.Length / 4)
+        {
+            Dispose();
+        }
+
+        Length = 0;
+    }
 
     public void Dispose()
     {

@@ -38,9 +38,9 @@ internal static class BytesDictionary
             }
 
             var end = Math.Min(count, done + DictionaryProspect.BlockValues);
-            AddBlock(data, offsets[done..(end + 1)], numbers[done..end], slots, hasLengths, buffers);
+            var collisions = AddBlock(data, offsets[done..(end + 1)], numbers[done..end], slots, hasLengths, buffers);
             done = end;
-            if (prospect.IsExceededBy(buffers.Entries.Length))
+            if (collisions > DictionaryProspect.MaxBlockCollisions || prospect.IsExceededBy(buffers.Entries.Length))
             {
                 return false;
             }
@@ -60,13 +60,16 @@ internal static class BytesDictionary
         return entries.Slice(start, places[number + 1] - start);
     }
 
-    private static void AddBlock(
+    /// <summary>Finds the numbers of a block of values, and adds new ones.</summary>
+    /// <returns>How often another entry stood where a value was looked for.</returns>
+    private static int AddBlock(
         ReadOnlySpan<byte> data, ReadOnlySpan<int> offsets, Span<uint> numbers, Span<uint> slots, bool hasLengths, DictionaryBuffers buffers)
     {
         var entries = buffers.Entries.Written;
         var places = MemoryMarshal.Cast<byte, int>(buffers.Places.Written);
         var lengthBytes = hasLengths ? sizeof(int) : 0;
         var numberMask = (uint)slots.Length - 1;
+        var collisions = 0;
         for (var i = 0; i < numbers.Length; i++)
         {
             var value = data.Slice(offsets[i], offsets[i + 1] - offsets[i]);
@@ -78,6 +81,7 @@ internal static class BytesDictionary
                 && ((slot & ~numberMask) != mark || !EntryOf(entries, places, (int)(slot & numberMask) - 1, lengthBytes).SequenceEqual(value)))
             {
                 place = (place + 1) & (slots.Length - 1);
+                collisions++;
             }
 
             if (slot == 0)
@@ -90,6 +94,8 @@ internal static class BytesDictionary
 
             numbers[i] = (slot & numberMask) - 1;
         }
+
+        return collisions;
     }
 
     private static uint Add(DictionaryBuffers buffers, ReadOnlySpan<byte> value, ulong hash, bool hasLengths)

@@ -12,6 +12,9 @@ internal readonly struct DictionaryProspect(int valueCount, long plainBytes, int
     /// <summary>After each block of values a dictionary that is being built is looked at.</summary>
     internal const int BlockValues = 4_096;
 
+    /// <summary>A block takes far fewer steps through the table unless values were made to collide; then the dictionary is given up.</summary>
+    internal const int MaxBlockCollisions = 16 * BlockValues;
+
     /// <summary>A dictionary must take at most this share of the plain values, for it costs time when written and read.</summary>
     private const double WorthwhileShare = 0.9;
 

@@ -76,9 +76,9 @@ internal static class FixedDictionary
             }
 
             var end = Math.Min(values.Length, done + DictionaryProspect.BlockValues);
-            AddBlock(values[done..end], numbers[done..end], slots, buffers);
+            var collisions = AddBlock(values[done..end], numbers[done..end], slots, buffers);
             done = end;
-            if (prospect.IsExceededBy(buffers.Entries.Length))
+            if (collisions > DictionaryProspect.MaxBlockCollisions || prospect.IsExceededBy(buffers.Entries.Length))
             {
                 return false;
             }
@@ -87,11 +87,14 @@ internal static class FixedDictionary
         return Complete<T>(values.Length, prospect, buffers);
     }
 
-    private static void AddBlock<T>(ReadOnlySpan<T> values, Span<uint> numbers, Span<uint> slots, DictionaryBuffers buffers)
+    /// <summary>Finds the numbers of a block of values, and adds new ones.</summary>
+    /// <returns>How often another entry stood where a value was looked for.</returns>
+    private static int AddBlock<T>(ReadOnlySpan<T> values, Span<uint> numbers, Span<uint> slots, DictionaryBuffers buffers)
         where T : unmanaged, IBinaryInteger<T>
     {
         var shift = 64 - BitOperations.Log2((uint)slots.Length);
         var entries = EntriesOf<T>(buffers);
+        var collisions = 0;
         for (var i = 0; i < values.Length; i++)
         {
             var value = values[i];
@@ -100,6 +103,7 @@ internal static class FixedDictionary
             while ((number = slots[place]) != 0 && entries[(int)number - 1] != value)
             {
                 place = (place + 1) & (slots.Length - 1);
+                collisions++;
             }
 
             if (number == 0)
@@ -111,6 +115,8 @@ internal static class FixedDictionary
 
             numbers[i] = number - 1;
         }
+
+        return collisions;
     }
 
     private static Span<uint> Rehash<T>(DictionaryBuffers buffers, int slotCount)

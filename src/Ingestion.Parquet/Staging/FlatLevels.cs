@@ -10,6 +10,8 @@ internal sealed class FlatLevels : StagedLevels
 {
     private readonly BitBuffer _validity = new();
 
+    internal override long HeldBytes => _validity.ByteCount;
+
     internal override int MaxDefinition => 1;
 
     internal override int MaxRepetition => 0;

@@ -12,6 +12,8 @@ internal sealed class NestedLevels(int maxDefinition, int maxRepetition) : Stage
     private readonly PooledBuffer _definition = new();
     private readonly PooledBuffer _repetition = new();
 
+    internal override long HeldBytes => (long)_definition.Length + _repetition.Length;
+
     internal override int MaxDefinition => maxDefinition;
 
     internal override int MaxRepetition => maxRepetition;
@@ -110,8 +112,8 @@ internal sealed class NestedLevels(int maxDefinition, int maxRepetition) : Stage
 
     internal override void Clear()
     {
-        _definition.Clear();
-        _repetition.Clear();
+        _definition.ClearAndTrim();
+        _repetition.ClearAndTrim();
         Count = 0;
         NullCount = 0;
     }

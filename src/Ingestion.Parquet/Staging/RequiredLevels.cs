@@ -7,6 +7,8 @@ namespace Ingestion.Parquet.Staging;
 /// <summary>The levels of a column in which each row has a value: there are none to write.</summary>
 internal sealed class RequiredLevels : StagedLevels
 {
+    internal override long HeldBytes => 0;
+
     internal override int MaxDefinition => 0;
 
     internal override int MaxRepetition => 0;

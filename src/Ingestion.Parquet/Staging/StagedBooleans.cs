@@ -17,6 +17,8 @@ internal sealed class StagedBooleans : StagedValues
 
     internal override long PlainBytes => _bits.ByteCount;
 
+    internal override long HeldBytes => _bits.ByteCount;
+
     internal override IPageBounds Bounds => _bounds;
 
     internal override void Append(Column column, int start, int count)
@@ -64,7 +66,7 @@ internal sealed class StagedBooleans : StagedValues
         output.OverwriteUInt32(sizePosition, (uint)(output.Length - sizePosition - sizeof(uint)));
     }
 
-    internal override void MeasurePage(int start, int count, EncodingWorkspace workspace) =>
+    internal override void MeasurePage(int start, int count) =>
         _bounds.AddPage(new Bitmap(_bits.Complete(), start, count));
 
     internal override void AddTo(SplitBlockBloomFilter filter, EncodingWorkspace workspace) =>

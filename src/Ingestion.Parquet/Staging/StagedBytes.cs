@@ -25,6 +25,8 @@ internal abstract class StagedBytes(bool hasLengths, ByteOrder order) : StagedVa
 
     internal override long PlainBytes => Data.Length + (hasLengths ? (long)Count * sizeof(int) : 0);
 
+    internal override long HeldBytes => (long)Data.Length + _offsets.Length;
+
     internal override IPageBounds Bounds => _bounds;
 
     private protected PooledBuffer Data { get; } = new();
@@ -102,7 +104,7 @@ internal abstract class StagedBytes(bool hasLengths, ByteOrder order) : StagedVa
     internal override long? CountUnencodedBytes(int start, int count) =>
         !hasLengths ? null : count == 0 ? 0 : Offsets[start + count] - Offsets[start];
 
-    internal override void MeasurePage(int start, int count, EncodingWorkspace workspace) => _bounds.AddPage(Data.Written, Offsets, start, count);
+    internal override void MeasurePage(int start, int count) => _bounds.AddPage(Data.Written, Offsets, start, count);
 
     internal override void AddTo(SplitBlockBloomFilter filter, EncodingWorkspace workspace)
     {
@@ -125,8 +127,8 @@ internal abstract class StagedBytes(bool hasLengths, ByteOrder order) : StagedVa
 
     internal override void Clear()
     {
-        Data.Clear();
-        _offsets.Clear();
+        Data.ClearAndTrim();
+        _offsets.ClearAndTrim();
         _bounds.Clear();
         Count = 0;
     }

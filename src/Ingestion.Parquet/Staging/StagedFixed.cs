@@ -30,6 +30,8 @@ internal sealed class StagedFixed<T, TSource, TConversion>(TConversion conversio
 
     internal override long PlainBytes => _values.Length;
 
+    internal override long HeldBytes => _values.Length;
+
     internal override IPageBounds Bounds => _bounds;
 
     private ReadOnlySpan<T> Values => MemoryMarshal.Cast<byte, T>(_values.Written);
@@ -83,7 +85,7 @@ internal sealed class StagedFixed<T, TSource, TConversion>(TConversion conversio
         }
     }
 
-    internal override void MeasurePage(int start, int count, EncodingWorkspace workspace) => _bounds.AddPage(Values.Slice(start, count));
+    internal override void MeasurePage(int start, int count) => _bounds.AddPage(Values.Slice(start, count));
 
     internal override void AddTo(SplitBlockBloomFilter filter, EncodingWorkspace workspace)
     {
@@ -97,7 +99,7 @@ internal sealed class StagedFixed<T, TSource, TConversion>(TConversion conversio
 
     internal override void Clear()
     {
-        _values.Clear();
+        _values.ClearAndTrim();
         _bounds.Clear();
         Count = 0;
     }

@@ -14,6 +14,9 @@ internal abstract class StagedLevels : IDisposable
     /// <summary>Gets the number of entries that are no values.</summary>
     internal int NullCount { get; private protected set; }
 
+    /// <summary>Gets the bytes of memory that the levels take before they are encoded.</summary>
+    internal abstract long HeldBytes { get; }
+
     internal abstract int MaxDefinition { get; }
 
     internal abstract int MaxRepetition { get; }

@@ -19,6 +19,9 @@ internal abstract class StagedValues : IDisposable
     /// <summary>Gets the bytes of the values in plain encoding.</summary>
     internal abstract long PlainBytes { get; }
 
+    /// <summary>Gets the bytes of memory that the values take before they are encoded.</summary>
+    internal abstract long HeldBytes { get; }
+
     /// <summary>Gets the bounds of the pages that were measured so far.</summary>
     internal abstract IPageBounds Bounds { get; }
 
@@ -39,7 +42,7 @@ internal abstract class StagedValues : IDisposable
     internal virtual long? CountUnencodedBytes(int start, int count) => null;
 
     /// <summary>Measures the bounds of a page.</summary>
-    internal abstract void MeasurePage(int start, int count, EncodingWorkspace workspace);
+    internal abstract void MeasurePage(int start, int count);
 
     /// <summary>Adds all values to a bloom filter.</summary>
     internal abstract void AddTo(SplitBlockBloomFilter filter, EncodingWorkspace workspace);

@@ -1,3 +1,5 @@
+using Ingestion.Parquet.Format;
+
 namespace Ingestion.Parquet.Writing;
 
 /// <summary>Encodes the chunks of a row group on a bounded number of threads, the largest first.</summary>
@@ -33,7 +35,7 @@ internal sealed class ChunkEncoder(ColumnChunkWriter[] chunks, int maxThreads) :
     {
         private readonly ColumnChunkWriter[] _chunks;
         private readonly EncodingWorkspace[] _workspaces;
-        private readonly TaskCompletionSource<EncodedChunk>[] _encoded;
+        private readonly TaskCompletionSource<ColumnChunk>[] _encoded;
         private readonly int[] _order;
         private readonly Task[] _threads;
         private readonly CancellationTokenSource _stop;
@@ -44,18 +46,18 @@ internal sealed class ChunkEncoder(ColumnChunkWriter[] chunks, int maxThreads) :
             _chunks = chunks;
             _workspaces = workspaces;
             _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            _encoded = [.. chunks.Select(_ => new TaskCompletionSource<EncodedChunk>(TaskCreationOptions.RunContinuationsAsynchronously))];
+            _encoded = [.. chunks.Select(_ => new TaskCompletionSource<ColumnChunk>(TaskCreationOptions.RunContinuationsAsynchronously))];
             _order = [.. Enumerable.Range(0, chunks.Length).OrderByDescending(i => chunks[i].Values.PlainBytes)];
             _threads = workspaces.Length == 1 ? [] : [.. workspaces.Select(workspace => Task.Run(() => EncodeAll(workspace), CancellationToken.None))];
         }
 
         /// <summary>Returns a chunk when it is encoded.</summary>
-        internal Task<EncodedChunk> TakeAsync(int ordinal)
+        internal Task<ColumnChunk> TakeAsync(int ordinal)
         {
             if (_threads.Length == 0)
             {
                 _stop.Token.ThrowIfCancellationRequested();
-                return Task.FromResult(_chunks[ordinal].Encode(_workspaces[0]));
+                return Task.FromResult(_chunks[ordinal].Encode(_workspaces[0], _stop.Token));
             }
 
             return _encoded[ordinal].Task;
@@ -65,6 +67,12 @@ internal sealed class ChunkEncoder(ColumnChunkWriter[] chunks, int maxThreads) :
         {
             await _stop.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(_threads).ConfigureAwait(false);
+            foreach (var encoded in _encoded)
+            {
+                // Of several columns that failed, the first one is reported; the others' errors are looked at, so that none counts as unobserved.
+                _ = encoded.Task.Exception;
+            }
+
             _stop.Dispose();
         }
 
@@ -74,18 +82,17 @@ internal sealed class ChunkEncoder(ColumnChunkWriter[] chunks, int maxThreads) :
             while ((position = Interlocked.Increment(ref _next)) < _order.Length)
             {
                 var ordinal = _order[position];
-                if (_stop.IsCancellationRequested)
-                {
-                    _encoded[ordinal].TrySetCanceled(_stop.Token);
-                    continue;
-                }
-
                 try
                 {
-                    _encoded[ordinal].SetResult(_chunks[ordinal].Encode(workspace));
+                    _encoded[ordinal].SetResult(_chunks[ordinal].Encode(workspace, _stop.Token));
                 }
-                catch (Exception exception) when (exception is not OutOfMemoryException)
+                catch (OperationCanceledException)
                 {
+                    _encoded[ordinal].SetCanceled(_stop.Token);
+                }
+                catch (Exception exception)
+                {
+                    // Whatever it is, who waits for the chunk must hear of it.
                     _encoded[ordinal].SetException(exception);
                 }
             }

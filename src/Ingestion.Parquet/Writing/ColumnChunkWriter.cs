@@ -12,7 +12,7 @@ internal sealed class ColumnChunkWriter : IDisposable
     private readonly WrittenLeaf _leaf;
     private readonly ColumnSettings _settings;
     private readonly SegmentedBuffer _pages;
-    
+
     internal ColumnChunkWriter(WrittenLeaf leaf, ColumnSettings settings, SegmentPool segments)
     {
         _leaf = leaf;
@@ -33,48 +33,24 @@ internal sealed class ColumnChunkWriter : IDisposable
     /// <summary>Gets the encoded pages.</summary>
     internal SegmentedBuffer Pages => _pages;
 
+    /// <summary>Gets the bloom filter of the chunk that was encoded, if it has one.</summary>
+    internal SplitBlockBloomFilter? BloomFilter { get; private set; }
+
+    /// <summary>Gets the bytes of memory that values and levels take.</summary>
+    internal long HeldBytes => Values.HeldBytes + Levels.HeldBytes;
+
     /// <summary>Encodes what was collected.</summary>
     /// <returns>The chunk, with offsets that count from its own start.</returns>
-    internal EncodedChunk Encode(EncodingWorkspace workspace)
+    internal ColumnChunk Encode(EncodingWorkspace workspace, CancellationToken cancellationToken)
     {
-        workspace.Begin(_settings);
-        var encoding = Values.Prepare(_settings.Encoding, workspace);
-        var maker = new PageMaker(workspace, _pages);
-        var hasDictionary = encoding == PageEncoding.RleDictionary;
-        var uncompressedBytes = hasDictionary ? maker.AppendDictionary() : 0L;
-        var dictionaryBytes = _pages.Length;
-        for (var (entry, value) = (0, 0); entry < Levels.Count;)
+        try
         {
-            var range = Levels.Cut(entry, _settings.PageRows, Values.CountFitting(value, _settings.PageBytes, workspace));
-            var offset = _pages.Length;
-            uncompressedBytes += _settings.PageVersion == ParquetPageVersion.V1
-                ? maker.AppendV1(Levels, Values, range, value, encoding)
-                : maker.AppendV2(Levels, Values, range, value, encoding);
-            Values.MeasurePage(value, range.Values, workspace);
-            Indexes.Add(range, value, new PageLocation(offset, (int)(_pages.Length - offset), Indexes.Rows));
-            entry += range.Count;
-            value += range.Values;
+            return EncodePages(workspace, cancellationToken);
         }
-
-        return new EncodedChunk
+        catch (Exception exception) when (exception is ParquetFormatException or OverflowException)
         {
-            Metadata = new ColumnChunk
-            {
-                Type = _leaf.Element.Type!.Value,
-                Encodings = hasDictionary ? [PageEncoding.Plain, encoding, PageEncoding.Rle] : [encoding, PageEncoding.Rle],
-                Path = _leaf.Path,
-                Codec = workspace.Compressor.Codec,
-                ValueCount = Levels.Count,
-                UncompressedBytes = uncompressedBytes,
-                CompressedBytes = _pages.Length,
-                DataPageOffset = dictionaryBytes,
-                DictionaryPageOffset = hasDictionary ? 0 : null,
-                Statistics = Indexes.CreateStatistics(),
-                EncodingCounts = CountEncodings(encoding, hasDictionary),
-                SizeStatistics = Indexes.CreateSizeStatistics(),
-            },
-            BloomFilter = CreateBloomFilter(workspace, hasDictionary),
-        };
+            throw new ParquetException(ParquetException.InvalidValue, $"Column '{_leaf.Name}' can't be encoded: {exception.Message}", exception);
+        }
     }
 
     /// <summary>Forgets the row group, but keeps the memory for the next one.</summary>
@@ -84,6 +60,8 @@ internal sealed class ColumnChunkWriter : IDisposable
         Values.Clear();
         Indexes.Clear();
         _pages.Clear();
+        BloomFilter?.Dispose();
+        BloomFilter = null;
     }
 
     public void Dispose()
@@ -91,6 +69,48 @@ internal sealed class ColumnChunkWriter : IDisposable
         Levels.Dispose();
         Values.Dispose();
         _pages.Dispose();
+        BloomFilter?.Dispose();
+        BloomFilter = null;
+    }
+
+    private ColumnChunk EncodePages(EncodingWorkspace workspace, CancellationToken cancellationToken)
+    {
+        workspace.Begin(_settings);
+        var encoding = Values.Prepare(_settings.Encoding, workspace);
+        var maker = new PageMaker(workspace, _pages);
+        var hasDictionary = encoding == PageEncoding.RleDictionary;
+        var uncompressedBytes = hasDictionary ? maker.AppendDictionary() : 0L;
+        var dictionaryBytes = _pages.Length;
+        for (var (entry, value) = (0, 0); entry < Levels.Count;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var range = Levels.Cut(entry, _settings.PageRows, Values.CountFitting(value, _settings.PageBytes, workspace));
+            var offset = _pages.Length;
+            uncompressedBytes += _settings.PageVersion == ParquetPageVersion.V1
+                ? maker.AppendV1(Levels, Values, range, value, encoding)
+                : maker.AppendV2(Levels, Values, range, value, encoding);
+            Values.MeasurePage(value, range.Values);
+            Indexes.Add(range, value, new PageLocation(offset, (int)(_pages.Length - offset), Indexes.Rows));
+            entry += range.Count;
+            value += range.Values;
+        }
+
+        BloomFilter = CreateBloomFilter(workspace, hasDictionary);
+        return new ColumnChunk
+        {
+            Type = _leaf.Element.Type!.Value,
+            Encodings = hasDictionary ? [PageEncoding.Plain, encoding, PageEncoding.Rle] : encoding == PageEncoding.Rle ? [encoding] : [encoding, PageEncoding.Rle],
+            Path = _leaf.Path,
+            Codec = workspace.Compressor.Codec,
+            ValueCount = Levels.Count,
+            UncompressedBytes = uncompressedBytes,
+            CompressedBytes = _pages.Length,
+            DataPageOffset = dictionaryBytes,
+            DictionaryPageOffset = hasDictionary ? 0 : null,
+            Statistics = Indexes.CreateStatistics(),
+            EncodingCounts = CountEncodings(encoding, hasDictionary),
+            SizeStatistics = Indexes.CreateSizeStatistics(),
+        };
     }
 
     private List<PageEncodingCount> CountEncodings(PageEncoding encoding, bool hasDictionary)

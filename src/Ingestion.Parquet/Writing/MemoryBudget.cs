@@ -1,15 +1,21 @@
 namespace Ingestion.Parquet.Writing;
 
 /// <summary>Divides the memory that a writer may take.</summary>
-internal static class MemoryBudget
+internal readonly struct MemoryBudget(WriterSettings settings)
 {
     /// <summary>Buffers grow by doubling, and what is encoded lies beside them before it is written.</summary>
-    private const double BytesAPlainByte = 3.2;
+    private const double TotalBytesAHeldByte = 3.2;
 
-    /// <summary>A thread holds a page, its compressed form and a dictionary.</summary>
-    private const long ThreadBytes = 6L << 20;
+    /// <summary>The number of a dictionary entry for each value, in a buffer that grows by doubling.</summary>
+    private const long NumberBytesAnEntry = 2 * sizeof(uint);
 
-    /// <summary>Returns the bytes of plain values that one row group may have.</summary>
-    internal static long CountPlainBytes(long memoryBytes, int threads) =>
-        Math.Max(ParquetWriterOptions.MinBytes, (long)((memoryBytes - Math.Min(memoryBytes / 2, threads * ThreadBytes)) / BytesAPlainByte));
+    private readonly long _memoryBytes = settings.MemoryBytes - ThreadBytes(settings);
+
+    /// <summary>Returns the memory that all threads need for a page, its compressed forms and a dictionary with its table.</summary>
+    internal static long ThreadBytes(WriterSettings settings) =>
+        settings.ThreadCount * ((4L * settings.PageBytes) + (4L * settings.DictionaryBytes));
+
+    /// <summary>Returns the bytes of values and levels that a row group may take whose largest column has a number of entries.</summary>
+    internal long CountHeldBytes(long mostEntries) =>
+        (long)((_memoryBytes - (settings.ThreadCount * NumberBytesAnEntry * mostEntries)) / TotalBytesAHeldByte);
 }

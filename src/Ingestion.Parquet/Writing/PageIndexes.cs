@@ -7,31 +7,37 @@ namespace Ingestion.Parquet.Writing;
 /// <summary>The indexes of all pages so far, encoded; they are written behind the last row group.</summary>
 internal sealed class PageIndexes : IDisposable
 {
-    private readonly PooledBuffer _columnIndexes = new();
-    private readonly PooledBuffer _offsetIndexes = new();
+    private readonly SegmentPool _segments = new();
+    private readonly PooledBuffer _entry = new();
 
-    internal ReadOnlyMemory<byte> ColumnIndexes => _columnIndexes.WrittenMemory;
+    internal PageIndexes()
+    {
+        ColumnIndexes = new SegmentedBuffer(_segments);
+        OffsetIndexes = new SegmentedBuffer(_segments);
+    }
 
-    internal ReadOnlyMemory<byte> OffsetIndexes => _offsetIndexes.WrittenMemory;
+    internal SegmentedBuffer ColumnIndexes { get; }
+
+    internal SegmentedBuffer OffsetIndexes { get; }
 
     /// <summary>Adds the bounds of a chunk's pages.</summary>
     /// <returns>Where they lie in <see cref="ColumnIndexes"/>.</returns>
     internal FileRange Append(ColumnIndex index)
     {
-        var start = _columnIndexes.Length;
-        var writer = new CompactWriter(_columnIndexes);
+        _entry.Clear();
+        var writer = new CompactWriter(_entry);
         index.Write(ref writer);
-        return new FileRange(start, _columnIndexes.Length - start);
+        return AppendTo(ColumnIndexes);
     }
 
     /// <summary>Adds the places of a chunk's pages.</summary>
     /// <returns>Where they lie in <see cref="OffsetIndexes"/>.</returns>
     internal FileRange Append(OffsetIndex index)
     {
-        var start = _offsetIndexes.Length;
-        var writer = new CompactWriter(_offsetIndexes);
+        _entry.Clear();
+        var writer = new CompactWriter(_entry);
         index.Write(ref writer);
-        return new FileRange(start, _offsetIndexes.Length - start);
+        return AppendTo(OffsetIndexes);
     }
 
     /// <summary>Returns a chunk with the places in the file of its indexes.</summary>
@@ -40,13 +46,22 @@ internal sealed class PageIndexes : IDisposable
     internal ColumnChunk Place(ColumnChunk chunk, long position) => chunk with
     {
         ColumnIndex = Shift(chunk.ColumnIndex, position),
-        OffsetIndex = Shift(chunk.OffsetIndex, position + _columnIndexes.Length),
+        OffsetIndex = Shift(chunk.OffsetIndex, position + ColumnIndexes.Length),
     };
 
     public void Dispose()
     {
-        _columnIndexes.Dispose();
-        _offsetIndexes.Dispose();
+        ColumnIndexes.Dispose();
+        OffsetIndexes.Dispose();
+        _segments.Dispose();
+        _entry.Dispose();
+    }
+
+    private FileRange AppendTo(SegmentedBuffer indexes)
+    {
+        FileRange range = new(indexes.Length, _entry.Length);
+        indexes.Append(_entry.Written);
+        return range;
     }
 
     private static FileRange? Shift(FileRange? range, long position) => range is { } known ? known with { Offset = position + known.Offset } : null;

@@ -1,5 +1,4 @@
 using Ingestion.Columnar;
-using Ingestion.Parquet.Bloom;
 using Ingestion.Parquet.Buffers;
 using Ingestion.Parquet.Schemas;
 using Ingestion.Parquet.Shredding;
@@ -9,9 +8,6 @@ namespace Ingestion.Parquet.Writing;
 /// <summary>Collects the columns of one row group after the other, and encodes them side by side.</summary>
 internal sealed class RowGroupWriter : IDisposable
 {
-    /// <summary>Row groups end by size within this many rows.</summary>
-    private const int LeastStepRows = 128;
-
     /// <summary>One column's values lie in one array.</summary>
     private const long MaxColumnBytes = 1L << 30;
 
@@ -21,14 +17,16 @@ internal sealed class RowGroupWriter : IDisposable
     private readonly ColumnChunkWriter[] _chunks;
     private readonly ColumnShredder[] _shredders;
     private readonly ChunkEncoder _encoder;
+    private readonly MemoryBudget _budget;
 
     internal RowGroupWriter(Schema schema, IReadOnlyList<WrittenLeaf> leaves, WriterSettings settings)
     {
         _schema = schema;
         _settings = settings;
+        _budget = new MemoryBudget(settings);
         _chunks = [.. leaves.Select((leaf, i) => new ColumnChunkWriter(leaf, settings.Columns[i], _segments))];
         _shredders = ShredderFactory.Create(schema, _chunks);
-        _encoder = new ChunkEncoder(_chunks, settings.MaxThreads);
+        _encoder = new ChunkEncoder(_chunks, settings.ThreadCount);
     }
 
     internal int RowCount { get; private set; }
@@ -36,18 +34,16 @@ internal sealed class RowGroupWriter : IDisposable
     /// <summary>Gets the bytes that the collected values would take in plain encoding.</summary>
     internal long PlainBytes => _chunks.Sum(chunk => chunk.Values.PlainBytes);
 
-    internal bool IsFull => RowCount >= _settings.RowGroupRows || CountFittingBytes() <= 0;
+    internal bool IsFull => RowCount >= _settings.RowGroupRows || (RowCount > 0 && CountFittingBytes() <= 0);
 
     /// <summary>Adds rows until the row group is full or the batch is at its end.</summary>
     /// <returns>The number of rows added, at least 1.</returns>
     internal int Append(RecordBatch batch, int start)
     {
-        var bytesARow = Math.Max(1, batch.ByteSize / batch.RowCount);
         var position = start;
         do
         {
-            var fittingRows = Math.Max(LeastStepRows, CountFittingBytes() / bytesARow);
-            var rows = (int)Math.Min(fittingRows, Math.Min(batch.RowCount - position, _settings.RowGroupRows - RowCount));
+            var rows = CountFittingRows(batch, position);
             for (var i = 0; i < _shredders.Length; i++)
             {
                 Append(i, batch.Columns[i], position, rows);
@@ -65,7 +61,6 @@ internal sealed class RowGroupWriter : IDisposable
     internal async ValueTask<WrittenRowGroup> FlushAsync(Stream destination, long offset, PageIndexes indexes, CancellationToken cancellationToken)
     {
         var written = new WrittenRowGroup(_settings.SortingColumns, RowCount, offset);
-        var bloomFilters = new SplitBlockBloomFilter?[_chunks.Length];
         var encoding = _encoder.Start(cancellationToken);
         await using (encoding.ConfigureAwait(false))
         {
@@ -74,18 +69,17 @@ internal sealed class RowGroupWriter : IDisposable
                 var chunk = await encoding.TakeAsync(i).ConfigureAwait(false);
                 await _chunks[i].Pages.CopyToAsync(destination, cancellationToken).ConfigureAwait(false);
                 written.Add(chunk, _chunks[i].Indexes, indexes);
-                bloomFilters[i] = chunk.BloomFilter;
-                _chunks[i].Clear();
             }
         }
 
         for (var i = 0; i < _chunks.Length; i++)
         {
-            if (bloomFilters[i] is { } filter)
+            if (_chunks[i].BloomFilter is { } filter)
             {
-                using var owned = filter;
                 await written.WriteBloomFilterAsync(i, filter, destination, cancellationToken).ConfigureAwait(false);
             }
+
+            _chunks[i].Clear();
         }
 
         RowCount = 0;
@@ -115,18 +109,30 @@ internal sealed class RowGroupWriter : IDisposable
         }
     }
 
-    /// <summary>Returns how many more bytes of plain values the row group may take.</summary>
-    private long CountFittingBytes()
+    /// <summary>Counts the rows of a batch that still fit, at least 1: so an empty row group takes a row, however large.</summary>
+    private int CountFittingRows(RecordBatch batch, int start)
     {
-        var plainBytes = 0L;
-        var largest = 0L;
-        foreach (var chunk in _chunks)
+        var rows = Math.Min(batch.RowCount - start, _settings.RowGroupRows - RowCount);
+        var fittingBytes = CountFittingBytes();
+        while (rows > 1 && RowBytes.Of(batch, start, rows) > fittingBytes)
         {
-            plainBytes += chunk.Values.PlainBytes;
-            largest = Math.Max(largest, chunk.Values.PlainBytes);
+            rows /= 2;
         }
 
-        var byMemory = MemoryBudget.CountPlainBytes(_settings.MemoryBytes, _settings.MaxThreads);
-        return Math.Min(Math.Min(_settings.RowGroupBytes, byMemory) - plainBytes, MaxColumnBytes - largest);
+        return rows;
+    }
+
+    /// <summary>Returns how many more bytes of values and levels the row group may take.</summary>
+    private long CountFittingBytes()
+    {
+        var (bytes, largest, mostEntries) = (0L, 0L, 0L);
+        foreach (var chunk in _chunks)
+        {
+            bytes += chunk.HeldBytes;
+            largest = Math.Max(largest, chunk.HeldBytes);
+            mostEntries = Math.Max(mostEntries, chunk.Levels.Count);
+        }
+
+        return Math.Min(Math.Min(_settings.RowGroupBytes, _budget.CountHeldBytes(mostEntries)) - bytes, MaxColumnBytes - largest);
     }
 }

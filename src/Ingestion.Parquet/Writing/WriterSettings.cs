@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Ingestion.Parquet.Compression;
 using Ingestion.Parquet.Format;
 using Ingestion.Parquet.Schemas;
@@ -9,8 +10,11 @@ using Ingestion.Parquet.Staging;
 namespace Ingestion.Parquet.Writing;
 
 /// <summary>The options of a writer, checked against its schema and fixed when it was created.</summary>
-internal sealed record WriterSettings
+internal sealed partial record WriterSettings
 {
+    /// <summary>Dictionaries of all threads, with their tables, take a quarter of the memory at most.</summary>
+    private const int DictionaryShare = 16;
+
     private static readonly string DefaultCreatedBy = DescribeThisPackage();
 
     internal required int RowGroupRows { get; init; }
@@ -19,7 +23,13 @@ internal sealed record WriterSettings
 
     internal required long MemoryBytes { get; init; }
 
-    internal required int MaxThreads { get; init; }
+    /// <summary>Gets the threads that encode: no more than there are columns.</summary>
+    internal required int ThreadCount { get; init; }
+
+    internal required int PageBytes { get; init; }
+
+    /// <summary>Gets the most bytes of a dictionary; no more than the memory bound leaves room for.</summary>
+    internal required int DictionaryBytes { get; init; }
 
     internal required string CreatedBy { get; init; }
 
@@ -38,23 +48,34 @@ internal sealed record WriterSettings
         CheckDefined(options.PageVersion);
         CheckDefined(options.TimestampUnit);
         var paths = leaves.Select(leaf => leaf.Name).ToList();
+        var memoryBytes = Check(options.MemoryBytes, ParquetWriterOptions.MinMemoryBytes, ParquetWriterOptions.MaxMemoryBytes);
+        var threads = (int)Math.Min(
+            Math.Min(leaves.Count, CountThreadsThatFit(options.PageBytes, memoryBytes)), Check(options.MaxThreads, 1, ParquetWriterOptions.MaxThreadCount));
+        var dictionaryBytes = (int)Math.Min(memoryBytes / (DictionaryShare * threads), Check(options.DictionaryBytes, 0, ParquetWriterOptions.MaxDictionaryBytes));
         return new WriterSettings
         {
             RowGroupRows = (int)Check(options.RowGroupRows, 1, ParquetWriterOptions.MaxRowGroupRows),
             RowGroupBytes = Check(options.RowGroupBytes, ParquetWriterOptions.MinBytes, ParquetWriterOptions.MaxRowGroupBytes),
-            MemoryBytes = Check(options.MemoryBytes, ParquetWriterOptions.MinMemoryBytes, ParquetWriterOptions.MaxMemoryBytes),
-            MaxThreads = (int)Check(options.MaxThreads, 1, ParquetWriterOptions.MaxThreadCount),
-            CreatedBy = options.CreatedBy ?? DefaultCreatedBy,
+            MemoryBytes = memoryBytes,
+            ThreadCount = threads,
+            PageBytes = options.PageBytes,
+            DictionaryBytes = dictionaryBytes,
+            CreatedBy = CheckCreatedBy(options.CreatedBy) ?? DefaultCreatedBy,
             KeyValues = [.. options.KeyValueMetadata.Select(pair => new KeyValuePair<string, string?>(pair.Key, pair.Value))],
-            Columns = [.. leaves.Select(leaf => SettingsOf(leaf, options))],
+            Columns = [.. leaves.Select(leaf => SettingsOf(leaf, options, dictionaryBytes))],
             SortingColumns = [.. options.SortingColumns.Select(column =>
                 new SortingColumn(paths.IndexOf(column.Path), column.IsDescending, column.NullsFirst))],
         };
     }
 
-    private static ColumnSettings SettingsOf(WrittenLeaf leaf, ParquetWriterOptions options)
+    private static ColumnSettings SettingsOf(WrittenLeaf leaf, ParquetWriterOptions options, int dictionaryBytes)
     {
         var column = options.Columns.GetValueOrDefault(leaf.Name) ?? new ParquetColumnOptions();
+        if (column is { Compression: null, CompressionLevel: not null })
+        {
+            throw new ArgumentException($"CompressionLevel of column '{leaf.Name}' needs its Compression too.", nameof(options));
+        }
+
         var (compression, level) = column.Compression is { } own ? (own, column.CompressionLevel) : (options.Compression, options.CompressionLevel);
         CheckCompression(compression, level);
         CheckEncoding(leaf, column.Encoding);
@@ -64,24 +85,46 @@ internal sealed record WriterSettings
             CompressionLevel = level,
             PageVersion = options.PageVersion,
             PageRows = (int)Check(options.PageRows, 1, ParquetWriterOptions.MaxPageRows),
-            PageBytes = (int)Check(options.PageBytes, ParquetWriterOptions.MinBytes, ParquetWriterOptions.MaxPageBytes),
+            PageBytes = options.PageBytes,
             BloomFilterFalsePositives = column.BloomFilter ? CheckBloomFilter(leaf, column.BloomFilterFalsePositives) : null,
             Encoding = new EncodingRequest(
                 column.Encoding,
                 options.Compatibility,
                 options.PageVersion,
-                (int)Check(options.DictionaryBytes, 0, ParquetWriterOptions.MaxDictionaryBytes)),
+                dictionaryBytes),
         };
     }
+
+    /// <summary>Counts the threads whose pages, with their compressed forms, take half of the memory at most.</summary>
+    private static long CountThreadsThatFit(int pageBytes, long memoryBytes)
+    {
+        var neededBytes = 8L * Check(pageBytes, ParquetWriterOptions.MinBytes, ParquetWriterOptions.MaxPageBytes, nameof(ParquetWriterOptions.PageBytes));
+        return memoryBytes >= neededBytes
+            ? memoryBytes / neededBytes
+            : throw new ArgumentException(
+                $"MemoryBytes of {memoryBytes:N0} is too little for pages of {pageBytes:N0} bytes; it must be {neededBytes:N0} at least, or PageBytes smaller.",
+                nameof(memoryBytes));
+    }
+
+    private static string? CheckCreatedBy(string? createdBy) => createdBy is null || CreatedByForm().IsMatch(createdBy)
+        ? createdBy
+        : throw new ArgumentException($"CreatedBy '{createdBy}' must have the form 'name version 1.2.3 (build abc)', by which readers decide what to trust.", nameof(createdBy));
+
+    [GeneratedRegex(ParquetWriterOptions.CreatedByPattern, RegexOptions.NonBacktracking)]
+    private static partial Regex CreatedByForm();
 
     private static void CheckPaths(IEnumerable<string> paths, IReadOnlyList<WrittenLeaf> leaves, string option)
     {
         foreach (var path in paths)
         {
-            if (!leaves.Any(leaf => string.Equals(leaf.Name, path, StringComparison.Ordinal)))
+            var found = leaves.Count(leaf => string.Equals(leaf.Name, path, StringComparison.Ordinal));
+            if (found != 1)
             {
                 throw new ArgumentException(
-                    $"{option} names the column '{path}', which the schema does not have. Columns: {string.Join(", ", leaves.Select(leaf => leaf.Name))}.", option);
+                    found == 0
+                        ? $"{option} names the column '{path}', which the schema does not have. Columns: {string.Join(", ", leaves.Select(leaf => leaf.Name))}."
+                        : $"{option} names '{path}', but {found} columns have that path, since a name contains a dot. Rename one of them.",
+                    option);
             }
         }
     }

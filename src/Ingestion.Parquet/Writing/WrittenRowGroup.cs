@@ -17,17 +17,16 @@ internal sealed class WrittenRowGroup(IReadOnlyList<SortingColumn> sortingColumn
     internal long End { get; private set; } = offset;
 
     /// <summary>Takes the next chunk in, which begins at <see cref="End"/>. Its indexes go to buffers that are written at the end of the file.</summary>
-    internal void Add(EncodedChunk chunk, ChunkIndexes pages, PageIndexes indexes)
+    internal void Add(ColumnChunk chunk, ChunkIndexes pages, PageIndexes indexes)
     {
-        var metadata = chunk.Metadata;
-        _chunks.Add(metadata with
+        _chunks.Add(chunk with
         {
-            DataPageOffset = End + metadata.DataPageOffset,
-            DictionaryPageOffset = End + metadata.DictionaryPageOffset,
+            DataPageOffset = End + chunk.DataPageOffset,
+            DictionaryPageOffset = End + chunk.DictionaryPageOffset,
             ColumnIndex = pages.CreateColumnIndex() is { } bounds ? indexes.Append(bounds) : null,
             OffsetIndex = indexes.Append(pages.CreateOffsetIndex(End)),
         });
-        End += metadata.CompressedBytes;
+        End += chunk.CompressedBytes;
     }
 
     /// <summary>Writes the bloom filter of a chunk behind the pages.</summary>
