@@ -227,7 +227,7 @@ public sealed class ParquetWriter : IAsyncDisposable
         for (var i = 0; i < _schema.Count; i++)
         {
             var (expected, actual) = (_schema[i], batch.Schema[i]);
-            if (!string.Equals(actual.Name, expected.Name, StringComparison.Ordinal) || actual.Type != expected.Type)
+            if (!string.Equals(actual.Name, expected.Name, StringComparison.Ordinal) || !TypeFit.Fits(actual.Type, expected.Type))
             {
                 throw new ArgumentException($"Column {i} of the batch is '{actual}', but that of the file is '{expected}'.", nameof(batch));
             }

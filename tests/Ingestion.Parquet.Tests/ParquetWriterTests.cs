@@ -288,6 +288,26 @@ public class ParquetWriterTests
     }
 
     [Fact]
+    public void Constructor_NameThatIsNoUnicode_IsRefused()
+    {
+        var exception = Assert.Throws<ParquetException>(() => new ParquetWriter(new MemoryStream(), new Schema(new Field("a\ud800", DataType.Int32))));
+
+        Assert.Contains("half of a surrogate pair", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WriteAsync_NestedFieldThatIsStricter_IsTaken()
+    {
+        Schema file = new(new Field("l", new ListType(new Field("element", DataType.Int32))));
+        Schema stricter = new(new Field("l", new ListType(new Field("item", DataType.Int32, isNullable: false, new Dictionary<string, string> { ["k"] = "v" }))));
+        using var batch = RecordBatch.FromRows(stricter, [new Dictionary<string, object?>(StringComparer.Ordinal) { ["l"] = new[] { 1, 2 } }]);
+        using var looser = RecordBatch.FromRows(file, [new Dictionary<string, object?>(StringComparer.Ordinal) { ["l"] = new[] { 1 } }]);
+
+        Assert.Equal(["[1,2]"], await ParquetFile.ReadAsync(await ParquetFile.WriteAsync(file, options: null, batch)));
+        await Assert.ThrowsAsync<ArgumentException>(() => ParquetFile.WriteAsync(stricter, options: null, looser));
+    }
+
+    [Fact]
     public void Constructor_ContradictoryOptions_AreRefused()
     {
         Assert.Contains("MemoryBytes of 16,777,216 is too little for pages of 33,554,432 bytes", Message(new() { MemoryBytes = 16 << 20, PageBytes = 32 << 20 }), StringComparison.Ordinal);

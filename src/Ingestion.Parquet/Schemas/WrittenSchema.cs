@@ -1,3 +1,4 @@
+using System.Text;
 using Ingestion.Columnar;
 using Ingestion.Parquet.Format;
 
@@ -41,6 +42,7 @@ internal sealed class WrittenSchema
 
     private void Add(Field field, int definition, int repetition)
     {
+        RequireUnicode(field.Name);
         _path.Add(field.Name);
         var element = new SchemaElement { Name = field.Name, Repetition = field.IsNullable ? Repetition.Optional : Repetition.Required };
         definition += field.IsNullable ? 1 : 0;
@@ -82,6 +84,18 @@ internal sealed class WrittenSchema
         foreach (var field in fields)
         {
             Add(field, definition, repetition);
+        }
+    }
+
+    /// <summary>Refuses what would not be the same name after it was written.</summary>
+    private static void RequireUnicode(string name)
+    {
+        foreach (var rune in name.EnumerateRunes())
+        {
+            if (rune == Rune.ReplacementChar && !name.Contains(Rune.ReplacementChar.ToString(), StringComparison.Ordinal))
+            {
+                throw new ParquetException(ParquetException.Unsupported, $"The column name '{name}' has half of a surrogate pair and can't be written as UTF-8.");
+            }
         }
     }
 

@@ -29,7 +29,7 @@ internal readonly struct SameConversion<T>(DataType type, T least, T most, bool 
 
     private void Check(ReadOnlySpan<T> values)
     {
-        if (isLimited && FixedPageBounds<T>.TryMeasure(values, out var minimum, out var maximum) && (minimum < least || maximum > most))
+        if (isLimited && FixedPageBounds<T>.TryMeasure(values, out var minimum, out var maximum, out _) && (minimum < least || maximum > most))
         {
             throw new ParquetFormatException($"the value {(minimum < least ? minimum : maximum)} lies outside of what '{type}' allows, {least} to {most}");
         }

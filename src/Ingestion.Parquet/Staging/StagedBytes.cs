@@ -10,9 +10,7 @@ using Ingestion.Parquet.Writing;
 namespace Ingestion.Parquet.Staging;
 
 /// <summary>Byte strings behind each other, of any length or of one.</summary>
-/// <param name="hasLengths">Whether the values have different lengths, which are then stored with them.</param>
-/// <param name="order">How values compare.</param>
-internal abstract class StagedBytes(bool hasLengths, ByteOrder order) : StagedValues
+internal abstract class StagedBytes : StagedValues
 {
     private const int SampledValues = 512;
 
@@ -20,10 +18,20 @@ internal abstract class StagedBytes(bool hasLengths, ByteOrder order) : StagedVa
     private const double WorthwhilePrefixShare = 0.3;
 
     private readonly PooledBuffer _offsets = new();
-    private readonly BytesPageBounds _bounds = new(order);
+    private readonly BytesPageBounds _bounds;
+    private readonly bool _hasLengths;
     private PageEncoding _encoding;
 
-    internal override long PlainBytes => Data.Length + (hasLengths ? (long)Count * sizeof(int) : 0);
+    /// <summary>Initializes a new instance of the <see cref="StagedBytes"/> class.</summary>
+    /// <param name="hasLengths">Whether the values have different lengths, which are then stored with them.</param>
+    /// <param name="order">How values compare.</param>
+    private protected StagedBytes(bool hasLengths, ByteOrder order)
+    {
+        _hasLengths = hasLengths;
+        _bounds = new BytesPageBounds(Data, _offsets, order);
+    }
+
+    internal override long PlainBytes => Data.Length + (_hasLengths ? (long)Count * sizeof(int) : 0);
 
     internal override long HeldBytes => (long)Data.Length + _offsets.Length;
 
@@ -36,7 +44,7 @@ internal abstract class StagedBytes(bool hasLengths, ByteOrder order) : StagedVa
     internal override PageEncoding Prepare(EncodingRequest request, EncodingWorkspace workspace)
     {
         _encoding = Choose(request, workspace);
-        _bounds.Begin(_encoding == PageEncoding.RleDictionary ? workspace.Dictionary : null, hasLengths);
+        _bounds.Begin(_encoding == PageEncoding.RleDictionary ? workspace.Dictionary : null, _hasLengths);
         return _encoding;
     }
 
@@ -48,7 +56,7 @@ internal abstract class StagedBytes(bool hasLengths, ByteOrder order) : StagedVa
         }
 
         var offsets = Offsets[start..];
-        var lengthBytes = hasLengths ? sizeof(int) : 0L;
+        var lengthBytes = _hasLengths ? sizeof(int) : 0L;
         var least = 1;
         var most = offsets.Length - 1;
         while (least < most)
@@ -92,7 +100,7 @@ internal abstract class StagedBytes(bool hasLengths, ByteOrder order) : StagedVa
                 ByteStreamSplit.Encode(bytes, bytes.Length / count, output.GetSpan(bytes.Length));
                 output.Advance(bytes.Length);
                 break;
-            case PageEncoding.Plain when hasLengths:
+            case PageEncoding.Plain when _hasLengths:
                 PlainBytesEncoder.Encode(offsets, Data.Written, output);
                 break;
             default:
@@ -102,9 +110,9 @@ internal abstract class StagedBytes(bool hasLengths, ByteOrder order) : StagedVa
     }
 
     internal override long? CountUnencodedBytes(int start, int count) =>
-        !hasLengths ? null : count == 0 ? 0 : Offsets[start + count] - Offsets[start];
+        !_hasLengths ? null : count == 0 ? 0 : Offsets[start + count] - Offsets[start];
 
-    internal override void MeasurePage(int start, int count) => _bounds.AddPage(Data.Written, Offsets, start, count);
+    internal override void MeasurePage(int start, int count) => _bounds.AddPage(start, count);
 
     internal override void AddTo(SplitBlockBloomFilter filter, EncodingWorkspace workspace)
     {
@@ -112,7 +120,7 @@ internal abstract class StagedBytes(bool hasLengths, ByteOrder order) : StagedVa
         {
             for (var i = 0; i < workspace.Dictionary.Count; i++)
             {
-                filter.Add(XxHash64.Hash(BytesDictionary.EntryOf(workspace.Dictionary, i, hasLengths)));
+                filter.Add(XxHash64.Hash(BytesDictionary.EntryOf(workspace.Dictionary, i, _hasLengths)));
             }
 
             return;
@@ -174,7 +182,7 @@ internal abstract class StagedBytes(bool hasLengths, ByteOrder order) : StagedVa
             case ParquetEncoding.Plain: return PageEncoding.Plain;
             default:
                 var prospect = new DictionaryProspect(Count, PlainBytes, request.DictionaryBytes, request.ForcesDictionary);
-                return request.MayUseDictionary && BytesDictionary.TryBuild(Data.Written, Offsets, hasLengths, prospect, workspace.Dictionary)
+                return request.MayUseDictionary && BytesDictionary.TryBuild(Data.Written, Offsets, _hasLengths, prospect, workspace.Dictionary)
                     ? PageEncoding.RleDictionary
                     : ChooseWithoutDictionary(request);
         }
@@ -189,7 +197,7 @@ internal abstract class StagedBytes(bool hasLengths, ByteOrder order) : StagedVa
 
         // Not BYTE_STREAM_SPLIT, however well it suits decimals: DuckDB reads it only for floating-point numbers.
         return SamplePrefixShare() >= WorthwhilePrefixShare ? PageEncoding.DeltaByteArray
-            : hasLengths ? PageEncoding.DeltaLengthByteArray
+            : _hasLengths ? PageEncoding.DeltaLengthByteArray
             : PageEncoding.Plain;
     }
 

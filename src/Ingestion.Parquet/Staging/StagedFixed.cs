@@ -149,7 +149,7 @@ internal sealed class StagedFixed<T, TSource, TConversion>(TConversion conversio
     {
         least = 0;
         range = ulong.MaxValue;
-        if (typeof(T) == typeof(float) || typeof(T) == typeof(double) || !FixedPageBounds<T>.TryMeasure(Values, out var minimum, out var maximum))
+        if (typeof(T) == typeof(float) || typeof(T) == typeof(double) || !FixedPageBounds<T>.TryMeasure(Values, out var minimum, out var maximum, out _))
         {
             return false;
         }

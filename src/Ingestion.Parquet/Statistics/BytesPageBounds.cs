@@ -8,33 +8,44 @@ using Ingestion.Parquet.Staging;
 namespace Ingestion.Parquet.Statistics;
 
 /// <summary>The bounds of byte strings.</summary>
+/// <param name="data">The bytes of all values, as long as bounds are asked for.</param>
+/// <param name="offsets">Where each value begins and the last one ends, 32 bits each.</param>
+/// <param name="order">How values compare.</param>
 /// <remarks>
 /// Values are compared by a key first, their first eight bytes as a number, and byte by byte only where keys are equal. With a dictionary the
 /// keys of its entries are computed once.
 /// </remarks>
-internal sealed class BytesPageBounds(ByteOrder order) : IPageBounds, IDisposable
+internal sealed class BytesPageBounds(PooledBuffer data, PooledBuffer offsets, ByteOrder order) : IPageBounds, IDisposable
 {
-    private readonly List<Pair> _pages = [];
+    private readonly List<(int Minimum, int Maximum)?> _pages = [];
     private readonly PooledBuffer _entryKeys = new();
     private DictionaryBuffers? _dictionary;
 
-    public EncodedBounds? OfPage(int page) => _pages[page].Minimum is { } minimum ? Encode(minimum, _pages[page].Maximum!) : null;
+    private ReadOnlySpan<int> Offsets => MemoryMarshal.Cast<byte, int>(offsets.Written);
+
+    public EncodedBounds? OfPage(int page) => _pages[page] is { } bounds ? Encode(bounds) : null;
 
     public EncodedBounds? OfChunk()
     {
-        byte[]? minimum = null, maximum = null;
-        foreach (var page in _pages)
+        (int Minimum, int Maximum)? chunk = null;
+        foreach (var bounds in _pages)
         {
-            minimum = minimum is null || (page.Minimum is not null && Compare(page.Minimum, minimum) < 0) ? page.Minimum ?? minimum : minimum;
-            maximum = maximum is null || (page.Maximum is not null && Compare(page.Maximum, maximum) > 0) ? page.Maximum ?? maximum : maximum;
+            if (bounds is not { } page)
+            {
+                continue;
+            }
+
+            chunk = chunk is not { } known ? page : (
+                Compare(page.Minimum, known.Minimum) < 0 ? page.Minimum : known.Minimum,
+                Compare(page.Maximum, known.Maximum) > 0 ? page.Maximum : known.Maximum);
         }
 
-        return minimum is null ? null : Encode(minimum, maximum!);
+        return chunk is { } all ? Encode(all) : null;
     }
 
-    public int CompareMinimums(int left, int right) => Compare(_pages[left].Minimum, _pages[right].Minimum);
+    public int CompareMinimums(int left, int right) => Compare(_pages[left]!.Value.Minimum, _pages[right]!.Value.Minimum);
 
-    public int CompareMaximums(int left, int right) => Compare(_pages[left].Maximum, _pages[right].Maximum);
+    public int CompareMaximums(int left, int right) => Compare(_pages[left]!.Value.Maximum, _pages[right]!.Value.Maximum);
 
     /// <summary>Begins a chunk.</summary>
     /// <param name="dictionary">Its dictionary, if it has one.</param>
@@ -49,20 +60,18 @@ internal sealed class BytesPageBounds(ByteOrder order) : IPageBounds, IDisposabl
         }
     }
 
-    internal void AddPage(ReadOnlySpan<byte> data, ReadOnlySpan<int> offsets, int start, int count)
+    internal void AddPage(int start, int count)
     {
         if (count == 0)
         {
-            _pages.Add(default);
+            _pages.Add(null);
             return;
         }
 
         var (minimum, maximum) = _dictionary is null
-            ? FindInValues(data, offsets.Slice(start, count + 1))
-            : FindInNumbers(data, offsets.Slice(start, count + 1), _dictionary.NumbersOf(start, count));
-        _pages.Add(new Pair(
-            data[offsets[start + minimum]..offsets[start + minimum + 1]].ToArray(),
-            data[offsets[start + maximum]..offsets[start + maximum + 1]].ToArray()));
+            ? FindInValues(data.Written, Offsets.Slice(start, count + 1))
+            : FindInNumbers(data.Written, Offsets.Slice(start, count + 1), _dictionary.NumbersOf(start, count));
+        _pages.Add((start + minimum, start + maximum));
     }
 
     internal void Clear()
@@ -73,22 +82,22 @@ internal sealed class BytesPageBounds(ByteOrder order) : IPageBounds, IDisposabl
 
     public void Dispose() => _entryKeys.Dispose();
 
-    private (int Minimum, int Maximum) FindInValues(ReadOnlySpan<byte> data, ReadOnlySpan<int> offsets)
+    private (int Minimum, int Maximum) FindInValues(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> places)
     {
-        var least = KeyOf(data[offsets[0]..offsets[1]]);
+        var least = KeyOf(bytes[places[0]..places[1]]);
         var most = least;
         var minimum = 0;
         var maximum = 0;
-        for (var i = 1; i < offsets.Length - 1; i++)
+        for (var i = 1; i < places.Length - 1; i++)
         {
-            var key = KeyOf(data[offsets[i]..offsets[i + 1]]);
-            if (key <= least && (key < least || Compare(data, offsets, i, minimum) < 0))
+            var key = KeyOf(bytes[places[i]..places[i + 1]]);
+            if (key <= least && (key < least || Compare(bytes, places, i, minimum) < 0))
             {
                 least = key;
                 minimum = i;
             }
 
-            if (key >= most && (key > most || Compare(data, offsets, i, maximum) > 0))
+            if (key >= most && (key > most || Compare(bytes, places, i, maximum) > 0))
             {
                 most = key;
                 maximum = i;
@@ -98,7 +107,7 @@ internal sealed class BytesPageBounds(ByteOrder order) : IPageBounds, IDisposabl
         return (minimum, maximum);
     }
 
-    private (int Minimum, int Maximum) FindInNumbers(ReadOnlySpan<byte> data, ReadOnlySpan<int> offsets, ReadOnlySpan<uint> numbers)
+    private (int Minimum, int Maximum) FindInNumbers(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> places, ReadOnlySpan<uint> numbers)
     {
         var keys = MemoryMarshal.Cast<byte, ulong>(_entryKeys.Written);
         var least = keys[(int)numbers[0]];
@@ -108,13 +117,13 @@ internal sealed class BytesPageBounds(ByteOrder order) : IPageBounds, IDisposabl
         for (var i = 1; i < numbers.Length; i++)
         {
             var key = keys[(int)numbers[i]];
-            if (key <= least && numbers[i] != numbers[minimum] && (key < least || Compare(data, offsets, i, minimum) < 0))
+            if (key <= least && numbers[i] != numbers[minimum] && (key < least || Compare(bytes, places, i, minimum) < 0))
             {
                 least = key;
                 minimum = i;
             }
 
-            if (key >= most && numbers[i] != numbers[maximum] && (key > most || Compare(data, offsets, i, maximum) > 0))
+            if (key >= most && numbers[i] != numbers[maximum] && (key > most || Compare(bytes, places, i, maximum) > 0))
             {
                 most = key;
                 maximum = i;
@@ -124,14 +133,18 @@ internal sealed class BytesPageBounds(ByteOrder order) : IPageBounds, IDisposabl
         return (minimum, maximum);
     }
 
-    private static int Compare(ReadOnlySpan<byte> data, ReadOnlySpan<int> offsets, int left, int right) =>
-        data[offsets[left]..offsets[left + 1]].SequenceCompareTo(data[offsets[right]..offsets[right + 1]]);
+    private static int Compare(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> places, int left, int right) =>
+        bytes[places[left]..places[left + 1]].SequenceCompareTo(bytes[places[right]..places[right + 1]]);
 
-    private int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    private int Compare(int left, int right)
     {
-        var keys = KeyOf(left).CompareTo(KeyOf(right));
-        return keys != 0 ? keys : left.SequenceCompareTo(right);
+        var leftValue = ValueAt(left);
+        var rightValue = ValueAt(right);
+        var keys = KeyOf(leftValue).CompareTo(KeyOf(rightValue));
+        return keys != 0 ? keys : leftValue.SequenceCompareTo(rightValue);
     }
+
+    private ReadOnlySpan<byte> ValueAt(int position) => data.Written[Offsets[position]..Offsets[position + 1]];
 
     /// <summary>Returns the first eight bytes as a number that orders as they do; missing ones count as 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -152,13 +165,13 @@ internal sealed class BytesPageBounds(ByteOrder order) : IPageBounds, IDisposabl
         return key;
     }
 
-    private EncodedBounds? Encode(byte[] minimum, byte[] maximum)
+    private EncodedBounds? Encode((int Minimum, int Maximum) bounds)
     {
+        var minimum = ValueAt(bounds.Minimum);
+        var maximum = ValueAt(bounds.Maximum);
         var shortMinimum = BoundTruncation.ShortenMinimum(minimum, order == ByteOrder.Text);
         return BoundTruncation.ShortenMaximum(maximum, order == ByteOrder.Text) is { } shortMaximum
-            ? new EncodedBounds(shortMinimum, shortMaximum, shortMinimum.Length == minimum.Length, shortMaximum.AsSpan().SequenceEqual(maximum))
+            ? new EncodedBounds(shortMinimum, shortMaximum, shortMinimum.Length == minimum.Length, maximum.SequenceEqual(shortMaximum))
             : null;
     }
-
-    private readonly record struct Pair(byte[]? Minimum, byte[]? Maximum);
 }

@@ -42,6 +42,11 @@ internal sealed partial record WriterSettings
 
     internal static WriterSettings From(ParquetWriterOptions options, IReadOnlyList<WrittenLeaf> leaves)
     {
+        if (options.Columns is null || options.SortingColumns is null || options.KeyValueMetadata is null)
+        {
+            throw new ArgumentException("Columns, SortingColumns and KeyValueMetadata may be empty, but not null.", nameof(options));
+        }
+
         CheckPaths(options.Columns.Keys, leaves, nameof(options.Columns));
         CheckPaths(options.SortingColumns.Select(column => column.Path), leaves, nameof(options.SortingColumns));
         CheckDefined(options.Compatibility);

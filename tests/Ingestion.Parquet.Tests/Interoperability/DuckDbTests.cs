@@ -215,6 +215,26 @@ public sealed class DuckDbTests(DuckDb duckDb) : IClassFixture<DuckDb>, IDisposa
         _ => text.Contains('E', StringComparison.Ordinal) ? text.Replace("E", "e", StringComparison.Ordinal) : text.Contains('.', StringComparison.Ordinal) ? text : text + ".0",
     };
 
+    [Theory]
+    [InlineData("n > 1.0")]
+    [InlineData("n = 'nan'::DOUBLE")]
+    [InlineData("n <> 2.0")]
+    [InlineData("n BETWEEN 0.5 AND 3.5")]
+    public async Task Query_NumbersWithNaN_FindsTheRowsThatAreThere(string condition)
+    {
+        var schema = new Schema(new Field("n", DataType.Double));
+        using var batch = RecordBatch.FromRows(
+            schema, Enumerable.Range(0, 400).Select(i => new Dictionary<string, object?>(StringComparer.Ordinal) { ["n"] = i % 7 == 0 ? double.NaN : i % 5 }));
+        var path = await WriteAsync(batch, new ParquetWriterOptions { RowGroupRows = 50, PageRows = 10 });
+
+        var result = await duckDb.QueryAsync(
+            $"CREATE OR REPLACE TEMP TABLE copied AS SELECT * FROM '{path}'; SELECT (SELECT count(*) FROM '{path}' WHERE {condition}), (SELECT count(*) FROM copied WHERE {condition})",
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(result.Rows[0][1], result.Rows[0][0]);
+        Assert.NotEqual("0", result.Rows[0][0]);
+    }
+
     private async Task<string> WriteAsync(RecordBatch batch, ParquetWriterOptions? options = null)
     {
         var path = _folder.Combine($"{Guid.NewGuid():N}.parquet");

@@ -42,7 +42,7 @@ public sealed class StatisticsMatrixTests(DuckDb duckDb) : IClassFixture<DuckDb>
     [Theory]
     [InlineData(DataTypeKind.Float)]
     [InlineData(DataTypeKind.Double)]
-    public async Task Statistics_SpecialNumbers_LeaveNaNOutAndEncloseBothZeros(DataTypeKind kind)
+    public async Task Statistics_SpecialNumbers_EncloseBothZerosAndAreLeftOutBesideNaN(DataTypeKind kind)
     {
         Requires.DuckDb();
         double[][] groups =
@@ -51,8 +51,8 @@ public sealed class StatisticsMatrixTests(DuckDb duckDb) : IClassFixture<DuckDb>
             [0.0, 0.0, 0.0],
             [-0.0, -0.0, -0.0],
             [double.NaN, 1.5, -2.5],
-            [-0.0, 7, double.NaN],
-            [-7, 0.0, double.NaN],
+            [-0.0, 7, 5],
+            [-7, 0.0, -3],
         ];
         await (kind == DataTypeKind.Float
             ? WriteAsync(DataType.Float, groups[0].Length, (FixedColumnBuilder<float> builder) => AppendAll(groups, value => builder.Append((float)value)))
@@ -61,7 +61,7 @@ public sealed class StatisticsMatrixTests(DuckDb duckDb) : IClassFixture<DuckDb>
         var compared = await CompareAsync(kind);
 
         Assert.Equal(
-            ["null null 0", "-0.0 0.0 0", "-0.0 0.0 0", "-2.5 1.5 0", "-0.0 7.0 0", "-7.0 0.0 0"],
+            ["null null 0", "-0.0 0.0 0", "-0.0 0.0 0", "null null 0", "-0.0 7.0 0", "-7.0 0.0 0"],
             compared.Select(row => row.Statistics));
         Assert.All(compared, row => Assert.Equal(row.Rows, row.Statistics));
     }
@@ -128,11 +128,10 @@ public sealed class StatisticsMatrixTests(DuckDb duckDb) : IClassFixture<DuckDb>
         }
     }
 
-    /// <summary>DuckDB shows no bound that is not finite, and aggregates take NaN for the largest number and either zero for the other.</summary>
+    /// <summary>DuckDB shows no bound that is not finite, and aggregates take either zero for the other; beside NaN no bounds are written.</summary>
     private static string Bound(string aggregate, string zero, DataTypeKind kind) => kind is DataTypeKind.Float or DataTypeKind.Double
         ? $"""
-            CASE WHEN isinf({aggregate}(v) FILTER (NOT isnan(v))) THEN NULL WHEN {aggregate}(v) FILTER (NOT isnan(v)) = 0 THEN '{zero}'
-            ELSE ({aggregate}(v) FILTER (NOT isnan(v)))::VARCHAR END
+            CASE WHEN bool_or(isnan(v)) OR isinf({aggregate}(v)) THEN NULL WHEN {aggregate}(v) = 0 THEN '{zero}' ELSE {aggregate}(v)::VARCHAR END
             """
         : $"{aggregate}(v)::VARCHAR";
 
