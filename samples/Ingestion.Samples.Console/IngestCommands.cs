@@ -18,6 +18,7 @@ internal static class IngestCommands
         root.Subcommands.Add(StateCommand.Create(options, terminal));
         root.Subcommands.Add(RunsCommand.Create(options, terminal));
         root.Subcommands.Add(InspectCommand.Create(options, terminal));
+        root.Subcommands.Add(ParquetCommand.Create(options));
         root.Subcommands.Add(InitCommand.Create(options, terminal));
         return root;
     }

@@ -15,7 +15,7 @@ public class CommandTests
 
         Assert.Equal(0, result.ExitCode);
         Assert.All(
-            ["--erp-type", "--client-id", "--data-type", "--mode", "--max-parallelism", "--out", "--settings", "--dry-run", "check", "discover", "preview", "state", "runs", "inspect", "init", "130 stopped"],
+            ["--erp-type", "--client-id", "--data-type", "--mode", "--max-parallelism", "--out", "--settings", "--dry-run", "check", "discover", "preview", "state", "runs", "inspect", "parquet", "init", "130 stopped"],
             text => Assert.Contains(text, result.Output, StringComparison.Ordinal));
     }
 

@@ -16,4 +16,5 @@ namespace Ingestion.Samples.Console.Rendering;
 [JsonSerializable(typeof(List<RunRecord>))]
 [JsonSerializable(typeof(List<Dictionary<string, string?>>))]
 [JsonSerializable(typeof(FileDocument))]
+[JsonSerializable(typeof(ParquetCheckDocument))]
 internal sealed partial class ConsoleJsonContext : JsonSerializerContext;

@@ -45,6 +45,10 @@ internal sealed class SplitBlockBloomFilter : IDisposable
     internal static SplitBlockBloomFilter Create(long distinctCount, double falsePositiveRate, int maxBytes = MaxBytes) =>
         new(ChooseBytes(distinctCount, falsePositiveRate, maxBytes));
 
+    /// <summary>Creates an empty filter of a size.</summary>
+    /// <param name="bytes">A multiple of <see cref="BlockBytes"/>.</param>
+    internal static SplitBlockBloomFilter CreateEmpty(int bytes) => new(bytes);
+
     /// <summary>Gives the bytes that a filter needs: a power of two from 32 on.</summary>
     /// <inheritdoc cref="Create" path="/param"/>
     internal static int ChooseBytes(long distinctCount, double falsePositiveRate, int maxBytes = MaxBytes)

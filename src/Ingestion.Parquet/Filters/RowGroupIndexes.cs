@@ -112,7 +112,8 @@ internal sealed class RowGroupIndexes(Stream source, FileMetadata file, FileSche
         }
     }
 
-    private async ValueTask<byte[]> ReadBytesAsync(FileRange range, CancellationToken cancellationToken)
+    /// <summary>Reads a block as it is stored.</summary>
+    internal async ValueTask<byte[]> ReadBytesAsync(FileRange range, CancellationToken cancellationToken)
     {
         if (range.Offset < 0 || range.Length <= 0 || range.Offset > source.Length - range.Length)
         {

@@ -42,8 +42,8 @@ internal sealed partial record ColumnChunk
 
     internal FileRange? ColumnIndex { get; init; }
 
-    /// <summary>Gets the position of the first page. Files exist in which a dictionary offset of 0 means that there is none.</summary>
-    internal long Start => DictionaryPageOffset is > 0 and { } offset ? Math.Min(offset, DataPageOffset) : DataPageOffset;
+    /// <summary>Gets the position of the first page. Files exist in which an offset of 0 means that there is no such page.</summary>
+    internal long Start => DictionaryPageOffset is > 0 and { } offset && (DataPageOffset == 0 || offset < DataPageOffset) ? offset : DataPageOffset;
 
     internal void Write(ref CompactWriter writer)
     {

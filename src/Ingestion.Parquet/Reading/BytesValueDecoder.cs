@@ -47,12 +47,15 @@ internal sealed class BytesValueDecoder(
         }
 
         _dictionary.Clear();
-        _dictionaryOffsets = new int[count + 1];
+        _dictionaryOffsets = null;
+        var offsets = new int[count + 1];
         for (var i = 0; i < count; i++)
         {
             _dictionary.Append(Take(ref values));
-            _dictionaryOffsets[i + 1] = _dictionary.Length;
+            offsets[i + 1] = _dictionary.Length;
         }
+
+        _dictionaryOffsets = offsets;
     }
 
     internal override void SetPage(PageEncoding encoding, ReadOnlyMemory<byte> values, int mostValues)

@@ -30,6 +30,9 @@ internal sealed class ChunkPages : IDisposable
     /// <summary>Gets the position in the file behind the page that was opened last.</summary>
     internal long NextPosition => _source.NextPosition;
 
+    /// <summary>Gets the source of the pages, which knows the one that was opened last as it is stored.</summary>
+    internal PageSource Source => _source;
+
     /// <summary>Goes to another page of the chunk. The dictionary must have been read.</summary>
     internal void Seek(long position) => _source.Seek(position);
 
@@ -38,17 +41,29 @@ internal sealed class ChunkPages : IDisposable
     {
         while (true)
         {
-            var (header, stored) = await ReadAsync(cancellationToken).ConfigureAwait(false);
-            switch (header.Type)
+            if (await NextOfAnyTypeAsync(cancellationToken).ConfigureAwait(false) is { } page)
             {
-                case PageType.Data:
-                    return Begin(header, Decompress(stored, header.UncompressedBytes));
-                case PageType.DataV2:
-                    return BeginV2(header, stored);
-                case PageType.Dictionary:
-                    SetDictionary(header, stored);
-                    break;
+                return page;
             }
+        }
+    }
+
+    /// <summary>Opens the next page. If that fails, the call after it goes on behind the page, unless its end is not known.</summary>
+    /// <returns>The page; <see langword="null"/> if it is no data page.</returns>
+    internal async ValueTask<DataPage?> NextOfAnyTypeAsync(CancellationToken cancellationToken)
+    {
+        var (header, stored) = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        switch (header.Type)
+        {
+            case PageType.Data:
+                return Begin(header, Decompress(stored, header.UncompressedBytes));
+            case PageType.DataV2:
+                return BeginV2(header, stored);
+            case PageType.Dictionary:
+                SetDictionary(header, stored);
+                return null;
+            default:
+                return null;
         }
     }
 

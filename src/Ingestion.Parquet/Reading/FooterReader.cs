@@ -23,7 +23,8 @@ internal static class FooterReader
         return (file, schema);
     }
 
-    private static async ValueTask<ReadOnlyMemory<byte>> ReadFooterAsync(Stream source, CancellationToken cancellationToken)
+    /// <summary>Reads the bytes of the footer, without its length and the mark behind it.</summary>
+    internal static async ValueTask<ReadOnlyMemory<byte>> ReadFooterAsync(Stream source, CancellationToken cancellationToken)
     {
         var length = source.Length;
         if (length < SmallestFileBytes)

@@ -36,8 +36,20 @@ internal sealed class PageSource : IDisposable
     /// <summary>Gets the position in the file of the page that was read last.</summary>
     internal long PagePosition { get; private set; }
 
+    /// <summary>Gets the header of the page that was read last, as it is stored; valid until the next call.</summary>
+    internal ReadOnlyMemory<byte> HeaderBytes { get; private set; }
+
+    /// <summary>Gets the header of the page that was read last.</summary>
+    internal PageHeader Header { get; private set; }
+
+    /// <summary>Gets the body of the page that was read last, as it is stored; valid until the next call.</summary>
+    internal ReadOnlyMemory<byte> Body { get; private set; }
+
     /// <summary>Gets the position in the file behind the page that was read last.</summary>
     internal long NextPosition => _readPosition - _buffer.Length + _pageBytes;
+
+    /// <summary>Gets a value indicating whether the page that was read last has no checksum, or the right one.</summary>
+    internal bool HasRightChecksum => Header.Crc is not { } crc || Crc32.Compute(Body.Span) == crc;
 
     /// <summary>Goes to another page of the chunk.</summary>
     internal void Seek(long position)
@@ -82,13 +94,15 @@ internal sealed class PageSource : IDisposable
         var (header, headerBytes) = await ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
         await FillAsync((long)headerBytes + header.CompressedBytes, cancellationToken).ConfigureAwait(false);
         _pageBytes = headerBytes + header.CompressedBytes;
-        var body = _buffer.WrittenMemory.Slice(headerBytes, header.CompressedBytes);
-        if (_verifyChecksums && header.Crc is { } crc && Crc32.Compute(body.Span) != crc)
+        Header = header;
+        HeaderBytes = _buffer.WrittenMemory[..headerBytes];
+        Body = _buffer.WrittenMemory.Slice(headerBytes, header.CompressedBytes);
+        if (_verifyChecksums && !HasRightChecksum)
         {
-            throw new ParquetFormatException($"the checksum of the page does not fit its {body.Length} bytes: the file is damaged");
+            throw new ParquetFormatException($"the checksum of the page does not fit its {Body.Length} bytes: the file is damaged");
         }
 
-        return (header, body);
+        return (header, Body);
     }
 
     public void Dispose() => _buffer.Dispose();

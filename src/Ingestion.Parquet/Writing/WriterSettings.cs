@@ -12,10 +12,10 @@ namespace Ingestion.Parquet.Writing;
 /// <summary>The options of a writer, checked against its schema and fixed when it was created.</summary>
 internal sealed partial record WriterSettings
 {
+    internal static readonly string DefaultCreatedBy = DescribeThisPackage();
+
     /// <summary>Dictionaries of all threads, with their tables, take a quarter of the memory at most.</summary>
     private const int DictionaryShare = 16;
-
-    private static readonly string DefaultCreatedBy = DescribeThisPackage();
 
     internal required int RowGroupRows { get; init; }
 
