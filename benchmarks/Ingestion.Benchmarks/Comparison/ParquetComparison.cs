@@ -53,6 +53,9 @@ internal sealed class ParquetComparison(ComparisonOptions options, OurWriter our
     {
         var ourFile = Path.Combine(folder, $"ours-{setting.Compression}-{setting.Compatibility}-{setting.Threads}.parquet");
         var peerFile = Path.Combine(folder, "peer.parquet");
+        GC.Collect();
+        ours.Memory.ForgetPeak();
+        peer?.Memory.ForgetPeak();
         List<Measurement> ourRuns = [];
         List<Measurement> peerRuns = [];
         for (var run = 0; run <= options.Runs; run++)

@@ -18,10 +18,16 @@ internal sealed class ResidentSet(int processId)
     /// <summary>Forgets the peak so far, and takes what is resident now as given.</summary>
     internal void Begin()
     {
+        ForgetPeak();
+        _baseline = CurrentBytes;
+    }
+
+    /// <summary>Forgets the peak so far; what was resident at <see cref="Begin"/> stays what the peak is compared with.</summary>
+    internal void ForgetPeak()
+    {
         if (Directory.Exists(_folder))
         {
             File.WriteAllText($"{_folder}/clear_refs", "5");
-            _baseline = CurrentBytes;
         }
     }
 

@@ -24,16 +24,20 @@ internal sealed record Projection(Schema Schema, IReadOnlyList<SchemaNode> Nodes
     /// <exception cref="ArgumentException">There is no such leaf.</exception>
     internal static int FindLeaf(FileSchema file, string column)
     {
-        var node = Select(file.Nodes, [new Wanted(column, column)])[0];
-        while (node is StructNode { Children: [var only] })
-        {
-            node = only;
-        }
-
+        var node = FindNode(file.Nodes, column)
+            ?? throw new ArgumentException($"The file has no column '{column}'. Columns: {string.Join(", ", file.Nodes.Select(known => known.Field.Name))}.", nameof(column));
         return node is LeafNode leaf
             ? leaf.Leaf
             : throw new ArgumentException($"Column '{column}' of type '{node.Field.Type}' has no single values. Name a column of values, or a field of a struct with dots between the names.", nameof(column));
     }
+
+    /// <summary>Follows a path; a name may contain dots itself, so each way to read it is tried.</summary>
+    private static SchemaNode? FindNode(IReadOnlyList<SchemaNode> nodes, string path) =>
+        nodes.FirstOrDefault(node => node.Field.Name == path)
+        ?? nodes.OfType<StructNode>()
+            .Where(node => path.StartsWith(node.Field.Name + ".", StringComparison.Ordinal))
+            .Select(node => FindNode(node.Children, path[(node.Field.Name.Length + 1)..]))
+            .FirstOrDefault(found => found is not null);
 
     private static List<SchemaNode> Select(IReadOnlyList<SchemaNode> nodes, IReadOnlyList<Wanted> columns)
     {
@@ -65,7 +69,8 @@ internal sealed record Projection(Schema Schema, IReadOnlyList<SchemaNode> Nodes
 
     private static SchemaNode Find(IReadOnlyList<SchemaNode> nodes, Wanted column) =>
         nodes.FirstOrDefault(node => node.Field.Name == column.Rest)
-        ?? nodes.FirstOrDefault(node => node is StructNode && column.Rest.StartsWith(node.Field.Name + ".", StringComparison.Ordinal))
+        ?? nodes.OfType<StructNode>().FirstOrDefault(node =>
+            column.Rest.StartsWith(node.Field.Name + ".", StringComparison.Ordinal) && FindNode(node.Children, column.Below(node.Field.Name).Rest) is not null)
         ?? throw new ArgumentException($"The file has no column '{column.Column}'. Columns: {string.Join(", ", nodes.Select(node => node.Field.Name))}.", nameof(column));
 
     /// <summary>A column that was asked for, and the part of its name that was not followed yet.</summary>

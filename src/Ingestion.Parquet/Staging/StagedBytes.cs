@@ -184,19 +184,20 @@ internal abstract class StagedBytes : StagedValues
                 var prospect = new DictionaryProspect(Count, PlainBytes, request.DictionaryBytes, request.ForcesDictionary);
                 return request.MayUseDictionary && BytesDictionary.TryBuild(Data.Written, Offsets, _hasLengths, prospect, workspace.Dictionary)
                     ? PageEncoding.RleDictionary
-                    : ChooseWithoutDictionary(request);
+                    : ChooseWithoutDictionary(request, workspace.Compressor.Codec);
         }
     }
 
-    private PageEncoding ChooseWithoutDictionary(EncodingRequest request)
+    private PageEncoding ChooseWithoutDictionary(EncodingRequest request, CompressionCodec codec)
     {
         if (!request.MayChooseModern)
         {
             return PageEncoding.Plain;
         }
 
-        // Not BYTE_STREAM_SPLIT, however well it suits decimals: DuckDB reads it only for floating-point numbers.
-        return SamplePrefixShare() >= WorthwhilePrefixShare ? PageEncoding.DeltaByteArray
+        // Not BYTE_STREAM_SPLIT, however well it suits decimals: DuckDB reads it only for floating-point numbers. Not DELTA_BYTE_ARRAY without
+        // compression, which Spark is reported to read wrong: https://issues.apache.org/jira/browse/SPARK-60320.
+        return codec != CompressionCodec.None && SamplePrefixShare() >= WorthwhilePrefixShare ? PageEncoding.DeltaByteArray
             : _hasLengths ? PageEncoding.DeltaLengthByteArray
             : PageEncoding.Plain;
     }
