@@ -13,7 +13,7 @@ internal sealed record PageBounds(ColumnIndex Bounds, OffsetIndex Places)
         for (var page = 0; page < Places.Pages.Count; page++)
         {
             var end = page + 1 < Places.Pages.Count ? Places.Pages[page + 1].FirstRow : rows;
-            if (end > Places.Pages[page].FirstRow && mightMatch(page))
+            if (mightMatch(page))
             {
                 RowRanges.Add(ranges, new RowRange(Places.Pages[page].FirstRow, end));
             }

@@ -25,6 +25,7 @@ internal sealed class RowGroupIndexes(Stream source, FileMetadata file, FileSche
 
     /// <summary>Reads where the pages of a chunk lie.</summary>
     /// <returns><see langword="null"/> if the file does not say.</returns>
+    /// <exception cref="ParquetException">The index is damaged: pages would overlap or rows be lost.</exception>
     internal async ValueTask<OffsetIndex?> ReadOffsetIndexAsync(int leaf, CancellationToken cancellationToken)
     {
         if (_offsetIndexes.TryGetValue(leaf, out var index))
@@ -32,7 +33,7 @@ internal sealed class RowGroupIndexes(Stream source, FileMetadata file, FileSche
             return index;
         }
 
-        index = await ReadAsync(leaf, rowGroup.Columns[leaf].OffsetIndex, OffsetIndex.Read, cancellationToken).ConfigureAwait(false);
+        index = await ReadAsync(leaf, rowGroup.Columns[leaf].OffsetIndex, ReadChecked, cancellationToken).ConfigureAwait(false);
         _offsetIndexes.Add(leaf, index);
         return index;
     }
@@ -61,14 +62,7 @@ internal sealed class RowGroupIndexes(Stream source, FileMetadata file, FileSche
     internal async ValueTask<PageJumps?> CreateJumpsAsync(int leaf, CancellationToken cancellationToken)
     {
         var index = await ReadOffsetIndexAsync(leaf, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return index is null ? null : new PageJumps(index, rowGroup.Columns[leaf].Start, rowGroup.RowCount);
-        }
-        catch (ParquetFormatException exception)
-        {
-            throw At(leaf, exception);
-        }
+        return index is null ? null : new PageJumps(index, rowGroup.Columns[leaf].Start, rowGroup.RowCount);
     }
 
     /// <summary>Reads a bloom filter.</summary>
@@ -92,6 +86,13 @@ internal sealed class RowGroupIndexes(Stream source, FileMetadata file, FileSche
         {
             throw At(leaf, exception);
         }
+    }
+
+    private OffsetIndex ReadChecked(ref CompactReader reader)
+    {
+        var index = OffsetIndex.Read(ref reader);
+        index.Check(rowGroup.RowCount);
+        return index;
     }
 
     private async ValueTask<T?> ReadAsync<T>(int leaf, FileRange? range, Parser<T> parser, CancellationToken cancellationToken)

@@ -49,6 +49,31 @@ internal sealed record OffsetIndex
         };
     }
 
+    /// <summary>Checks what tells rows apart: pages begin with the first row, each behind the one before it and none behind the last row.</summary>
+    /// <param name="rows">The rows of the row group.</param>
+    /// <exception cref="ParquetFormatException">A page does not, so that rows would be lost.</exception>
+    internal void Check(long rows)
+    {
+        if (Pages.Count == 0 && rows > 0)
+        {
+            throw new ParquetFormatException($"its offset index has no pages for {rows} rows");
+        }
+
+        for (var i = 0; i < Pages.Count; i++)
+        {
+            var page = Pages[i];
+            if (i == 0 ? page.FirstRow != 0 : page.FirstRow <= Pages[i - 1].FirstRow || page.Offset < Pages[i - 1].End)
+            {
+                throw new ParquetFormatException($"page {i} of its offset index, at row {page.FirstRow}, does not follow the page before it");
+            }
+
+            if (page.FirstRow > 0 && page.FirstRow >= rows)
+            {
+                throw new ParquetFormatException($"page {i} of its offset index begins at row {page.FirstRow}, but there are only {rows} rows");
+            }
+        }
+    }
+
     private static List<PageLocation> ReadPages(ref CompactReader reader, CompactType type)
     {
         var count = reader.ReadStructListHeader(type);

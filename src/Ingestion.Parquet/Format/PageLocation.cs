@@ -8,6 +8,12 @@ namespace Ingestion.Parquet.Format;
 /// <param name="FirstRow">Its first row, from the start of the row group.</param>
 internal readonly record struct PageLocation(long Offset, int CompressedBytes, long FirstRow)
 {
+    /// <summary>Three numbers and the end.</summary>
+    internal const int LeastBytes = 7;
+
+    /// <summary>Gets the position behind the page.</summary>
+    internal long End => Offset + CompressedBytes;
+
     internal void Write(ref CompactWriter writer)
     {
         writer.WriteInt64(1, Offset);
@@ -30,7 +36,7 @@ internal readonly record struct PageLocation(long Offset, int CompressedBytes, l
             }
         }
 
-        return offset is >= 0 && compressedBytes is > 0 && firstRow is >= 0
+        return offset is >= 0 and <= long.MaxValue - int.MaxValue && compressedBytes is > 0 && firstRow is >= 0
             ? new PageLocation(offset.Value, compressedBytes.Value, firstRow.Value)
             : throw new ParquetFormatException("an entry of an offset index is not complete");
     }

@@ -52,6 +52,9 @@ internal sealed class LeafReader : IDisposable
     /// <summary>Gets the repetition levels of the rows that wait for <see cref="Build"/>.</summary>
     internal ReadOnlySpan<byte> RepetitionLevels => _batchRepetition!.Written;
 
+    /// <summary>Gets a value indicating whether a row ends with the entries that were decoded: pages with an index hold whole rows.</summary>
+    private bool EndsRow => _jumps is not null && !_block.HasMore;
+
     /// <summary>Adds the next rows to the column that is being built.</summary>
     internal ValueTask ReadAsync(int rows, CancellationToken cancellationToken) => PassAsync(rows, isSkipped: false, cancellationToken);
 
@@ -93,7 +96,7 @@ internal sealed class LeafReader : IDisposable
             {
                 var count = _block.CountEntries(ref rows, out var isDone);
                 Pass(count, isSkipped);
-                if (isDone)
+                if (isDone || (rows == 0 && EndsRow))
                 {
                     return;
                 }
@@ -204,9 +207,9 @@ internal sealed class LeafReader : IDisposable
                 throw new ParquetFormatException($"the page has {page.ValueCount} values, but the column only {_valuesLeft} more");
             }
 
-            _jumps?.CountPage();
+            _jumps?.CountPage(_leaf.MaxRepetitionLevel == 0 ? page.ValueCount : null);
             _valuesLeft -= page.ValueCount;
-            _block.SetPage(page);
+            _block.SetPage(page, beginsRow: _jumps is not null);
         }
 
         _block.Fill();

@@ -20,10 +20,14 @@ internal sealed class LevelBlock(LeafColumn leaf, bool keepsLevels)
     /// <summary>Gets a value indicating whether entries of the page are left that were not decoded.</summary>
     internal bool HasMore => _pageLeft > 0;
 
-    internal void SetPage(DataPage page)
+    /// <summary>Goes on with the entries of the next page.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="beginsRow">Whether it must begin with a row; otherwise it may continue the last one.</param>
+    internal void SetPage(DataPage page, bool beginsRow)
     {
         _page = page;
         _pageLeft = page.ValueCount;
+        _isInRow &= !beginsRow;
     }
 
     /// <summary>Forgets the page; the next one begins with a row.</summary>

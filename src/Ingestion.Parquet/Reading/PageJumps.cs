@@ -6,40 +6,37 @@ namespace Ingestion.Parquet.Reading;
 internal sealed class PageJumps
 {
     private readonly IReadOnlyList<PageLocation> _pages;
+    private readonly long _rows;
     private readonly long _end;
     private int _next;
     private int _skipped;
 
     /// <summary>Initializes a new instance of the <see cref="PageJumps"/> class.</summary>
-    /// <param name="index">The pages of the chunk.</param>
+    /// <param name="index">The pages of the chunk, checked.</param>
     /// <param name="chunkStart">The position of the first page.</param>
     /// <param name="rows">The rows of the row group.</param>
     internal PageJumps(OffsetIndex index, long chunkStart, long rows)
     {
+        _rows = rows;
         _pages = index.Pages;
+        _end = _pages.Count > 0 ? _pages[^1].End : 0;
         NeedsDictionary = _pages.Count > 0 && _pages[0].Offset > chunkStart;
-        for (var i = 0; i < _pages.Count; i++)
-        {
-            var page = _pages[i];
-            if (i == 0 ? page.FirstRow != 0 : page.FirstRow <= _pages[i - 1].FirstRow || page.Offset < _end)
-            {
-                throw new ParquetFormatException($"page {i} of an offset index does not follow the page before it");
-            }
-
-            _end = page.Offset + page.CompressedBytes;
-            if (page.FirstRow > 0 && page.FirstRow >= rows)
-            {
-                throw new ParquetFormatException($"page {i} of an offset index begins behind the last row");
-            }
-        }
     }
 
     /// <summary>Gets a value indicating whether there is a dictionary page that was not read yet.</summary>
     internal bool NeedsDictionary { get; private set; }
 
     /// <summary>Records that a data page was read, and so all before it.</summary>
-    internal void CountPage()
+    /// <param name="rows">Its rows; <see langword="null"/> if the page does not tell.</param>
+    /// <exception cref="ParquetFormatException">The index tells of another number of rows: those of other columns would not fit.</exception>
+    internal void CountPage(int? rows)
     {
+        var announced = _next < _pages.Count ? FirstRowBehind(_next) - _pages[_next].FirstRow : 0;
+        if (rows is not null && rows != announced)
+        {
+            throw new ParquetFormatException($"the page has {rows} rows, but the offset index tells of {announced}");
+        }
+
         NeedsDictionary = false;
         _next++;
     }
@@ -65,6 +62,8 @@ internal sealed class PageJumps
         _next = index;
         return true;
     }
+
+    private long FirstRowBehind(int page) => page + 1 < _pages.Count ? _pages[page + 1].FirstRow : _rows;
 
     private int Find(long row)
     {

@@ -9,7 +9,7 @@ namespace Ingestion.Parquet.Tests.Assembly;
 /// <summary>Writes shredded rows as a file of plain pages that end anywhere, within rows too where the version allows it.</summary>
 internal static class NestedFile
 {
-    public static byte[] Create(Shredder rows, int rowCount, int pageEntries, bool isVersion2, bool hasIndexes = false)
+    public static byte[] Create(Shredder rows, int rowCount, int pageEntries, bool isVersion2, bool hasIndexes = false, Func<List<PageLocation>, List<PageLocation>>? damage = null)
     {
         using var file = new PooledBuffer();
         file.Append("PAR1"u8);
@@ -18,7 +18,7 @@ internal static class NestedFile
         {
             List<Page> pages = [];
             var chunk = WriteChunk(file, leaf, pageEntries, isVersion2, pages);
-            chunks.Add(hasIndexes ? WriteIndexes(file, leaf, chunk, pages) : chunk);
+            chunks.Add(hasIndexes ? WriteIndexes(file, leaf, chunk, pages, damage) : chunk);
         }
 
         var start = file.Length;
@@ -67,11 +67,12 @@ internal static class NestedFile
     }
 
     /// <summary>Adds the places of pages, and bounds where a column has values only.</summary>
-    private static ColumnChunk WriteIndexes(PooledBuffer file, Shredder.Leaf leaf, ColumnChunk chunk, List<Page> pages)
+    private static ColumnChunk WriteIndexes(PooledBuffer file, Shredder.Leaf leaf, ColumnChunk chunk, List<Page> pages, Func<List<PageLocation>, List<PageLocation>>? damage)
     {
         var start = file.Length;
         var writer = new CompactWriter(file);
-        new OffsetIndex { Pages = [.. pages.Select(page => page.Location)] }.Write(ref writer);
+        List<PageLocation> places = [.. pages.Select(page => page.Location)];
+        new OffsetIndex { Pages = damage?.Invoke(places) ?? places }.Write(ref writer);
         chunk = chunk with { OffsetIndex = new FileRange(start, file.Length - start) };
         if (leaf.MaxDefinition > 0)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ingestion.Columnar;
+using Ingestion.Parquet.Format;
 using Ingestion.Parquet.Tests.Fixtures;
 
 namespace Ingestion.Parquet.Tests.Assembly;
@@ -173,3 +174,26 @@ public class NestedReadTests
         };
     }
 }
+    private static List<PageLocation> Damage(List<PageLocation> pages, string damage) => damage switch
+    {
+        "begins late" => [pages[0] with { FirstRow = 3 }, .. pages[1..]],
+        "unordered" => [pages[0], pages[2], pages[1], .. pages[3..]],
+        "all at row 0" => [.. pages.Select(page => page with { FirstRow = 0 })],
+        "all at one place" => [.. pages.Select(page => page with { Offset = pages[0].Offset })],
+        "behind the end" => [.. pages[..^1], pages[^1] with { FirstRow = 20 }],
+        "empty" => [],
+        _ => [pages[0], pages[1] with { FirstRow = 6 }, .. pages[2..]],
+    };
+
+    private static byte[] CreateLists(Schema schema, int rows, int pageEntries)
+    {
+        var shredder = new Shredder(schema);
+        for (var row = 0; row < rows; row++)
+        {
+            shredder.Add(schema[0], row);
+            shredder.Add(schema[1], new object?[] { row, row + 1 });
+        }
+
+        return NestedFile.Create(shredder, rows, pageEntries, isVersion2: true, hasIndexes: true);
+    }
+
