@@ -90,7 +90,7 @@ public class ParquetReaderTests
             }
         }
 
-        Assert.Equal([128, 128, 44], rows);
+        Assert.Equal([.. Enumerable.Repeat(32, 9), 12], rows);
     }
 
     [Fact]
@@ -188,6 +188,19 @@ public class ParquetReaderTests
         var exception = await Assert.ThrowsAsync<ParquetException>(() => ParquetFile.ReadAsync(file, new ParquetReaderOptions { MaxPageBytes = 2_000 }));
 
         Assert.Contains("Column 'n', page at byte 4: the page has 8,000 bytes; MaxPageBytes allows 2,000", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReadAsync_LongTextsInSmallMemory_AreReadInShortBatches()
+    {
+        var schema = new Schema(new Field("s", DataType.String));
+        using var batch = RecordBatch.FromRows(
+            schema, Enumerable.Range(0, 100).Select(i => new Dictionary<string, object?>(StringComparer.Ordinal) { ["s"] = new string((char)('0' + (i % 10)), 50_000) }));
+        var file = await ParquetFile.WriteAsync(schema, new ParquetWriterOptions { PageRows = 10, DictionaryBytes = 0 }, batch);
+
+        var rows = await ParquetFile.ReadAsync(file, new ParquetReaderOptions { MaxPageBytes = 1 << 20 });
+
+        Assert.Equal(Cells.Of(batch), rows);
     }
 
     [Fact]

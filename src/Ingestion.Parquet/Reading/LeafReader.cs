@@ -10,7 +10,7 @@ namespace Ingestion.Parquet.Reading;
 internal sealed class LeafReader : IDisposable
 {
     /// <summary>What a level costs, when it is all that there is: its two bytes and places in the columns above.</summary>
-    private const long EntryBytes = 16;
+    internal const long EntryBytes = 16;
 
     private readonly LeafColumn _leaf;
     private readonly ReaderSettings _settings;

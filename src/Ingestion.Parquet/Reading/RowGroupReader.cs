@@ -10,65 +10,56 @@ namespace Ingestion.Parquet.Reading;
 /// <summary>Reads some columns and some rows of one row group as batches.</summary>
 internal sealed class RowGroupReader : IDisposable
 {
-    /// <summary>Columns advance together in small steps, so that a batch of long values can end early; the steps grow while values are short.</summary>
-    private const int LeastStepRows = 128;
-
-    /// <summary>The bytes of texts and bytes at which a batch ends, even if it has fewer rows than it may.</summary>
-    private const long EnoughBytes = 32L << 20;
-
     private readonly Schema _schema;
-    private readonly ReaderSettings _settings;
+    private readonly BatchPace _pace;
     private readonly List<FieldReader> _fields = [];
 
     internal RowGroupReader(
         Stream source, RowGroup rowGroup, FileSchema file, Projection projection, ReaderSettings settings, IReadOnlyDictionary<int, PageJumps>? jumps)
     {
         _schema = projection.Schema;
-        _settings = settings;
+        var longestRow = 0.0;
         foreach (var node in projection.Nodes)
         {
             Dictionary<int, LeafReader> leaves = [];
             foreach (var leaf in node.Leaves)
             {
                 Check(rowGroup, file.Leaves[leaf], rowGroup.Columns[leaf]);
+                longestRow = Math.Max(longestRow, BatchPace.ExpectedRowBytes(file.Leaves[leaf], rowGroup.Columns[leaf], rowGroup.RowCount));
                 leaves.Add(leaf, new LeafReader(source, file.Leaves[leaf], rowGroup.Columns[leaf], settings, keepsLevels: node is not LeafNode, jumps?.GetValueOrDefault(leaf)));
             }
 
             _fields.Add(new FieldReader(node.Field.Name, [.. leaves.Values], ColumnAssembler.Create(node, leaf => leaves[leaf])));
         }
+
+        _pace = new BatchPace(settings, longestRow);
     }
 
     /// <summary>Reads the rows of ranges that follow each other.</summary>
     internal async IAsyncEnumerable<RecordBatch> ReadAsync(IReadOnlyList<RowRange> ranges, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var position = 0L;
-        var rows = 0;
         foreach (var range in ranges)
         {
             await SkipAsync(range.Start - position, cancellationToken).ConfigureAwait(false);
             position = range.Start;
-            var step = LeastStepRows;
             while (position < range.End)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                step = (int)Math.Min(Math.Min(step, range.End - position), _settings.BatchRows - rows);
+                var step = _pace.NextStep(range.End - position);
                 await ReadAsync(step, cancellationToken).ConfigureAwait(false);
                 position += step;
-                rows += step;
-                var bytes = BatchBytes();
-                if (rows == _settings.BatchRows || bytes >= EnoughBytes)
+                _pace.Count(step, BatchBytes());
+                if (_pace.IsEnough)
                 {
-                    yield return Build(rows);
-                    rows = 0;
+                    yield return Build(_pace.TakeBatch());
                 }
-
-                step = bytes < EnoughBytes / 32 ? Math.Max(step, LeastStepRows) * 2 : LeastStepRows;
             }
         }
 
-        if (rows > 0)
+        if (_pace.Rows > 0)
         {
-            yield return Build(rows);
+            yield return Build(_pace.TakeBatch());
         }
     }
 

@@ -65,6 +65,74 @@ public class NestedReadTests
         Assert.NotEqual(0, scan.SkippedPages);
     }
 
+    [Theory]
+    [InlineData(300, 1_000, 0)]
+    [InlineData(200, 1_000, 1_000)]
+    public async Task ReadAsync_LongListsInSmallMemory_AreReadInShortBatches(int longRows, int elements, int shortRows)
+    {
+        var schema = new Schema(new Field("l", new ListType(new Field("element", DataType.Int32))));
+        var shredder = new Shredder(schema);
+        object?[] shortList = [1];
+        var longList = Enumerable.Range(0, elements).Select(i => (object?)i).ToArray();
+        for (var row = 0; row < shortRows + longRows; row++)
+        {
+            shredder.Add(schema[0], row < shortRows ? shortList : longList);
+        }
+
+        var file = NestedFile.Create(shredder, shortRows + longRows, pageEntries: 20_000, isVersion2: true);
+        await using var reader = await ParquetFile.OpenAsync(file, new ParquetReaderOptions { MaxPageBytes = 1 << 20 });
+        List<int> lengths = [];
+        await foreach (var batch in reader.ReadAsync(cancellationToken: Token))
+        {
+            using (batch)
+            {
+                lengths.AddRange(Enumerable.Range(0, batch.RowCount).Select(row => ((object?[])((ListColumn)batch.Columns[0]).GetValue(row)!).Length));
+            }
+        }
+
+        Assert.Equal(Enumerable.Repeat(1, shortRows).Concat(Enumerable.Repeat(elements, longRows)), lengths);
+    }
+
+    [Fact]
+    public async Task ScanAsync_OnePageOfLists_ReadsNoPageBehindIt()
+    {
+        var schema = new Schema(new Field("id", DataType.Int32, isNullable: false), new Field("l", new ListType(new Field("element", DataType.Int32))));
+        await using var reader = await ParquetFile.OpenAsync(CreateLists(schema, rows: 20, pageEntries: 1));
+        var scan = reader.ScanAsync(new ParquetReadOptions { Filter = ParquetFilter.Equal("id", 7) });
+
+        var rows = await ReadAllAsync(scan);
+
+        Assert.Equal(["[7,[7,8]]"], rows.Select(Text));
+        Assert.Equal(2 * 19, scan.SkippedPages);
+    }
+
+    [Theory]
+    [InlineData("begins late", "does not follow")]
+    [InlineData("unordered", "does not follow")]
+    [InlineData("all at row 0", "does not follow")]
+    [InlineData("all at one place", "does not follow")]
+    [InlineData("behind the end", "only 20 rows")]
+    [InlineData("empty", "")]
+    [InlineData("one row moved", "the page has 5 rows, but the offset index tells of 4")]
+    public async Task ScanAsync_OffsetIndexThatLosesRows_IsRefused(string damage, string reason)
+    {
+        var schema = new Schema(new Field("id", DataType.Int32, isNullable: false));
+        var shredder = new Shredder(schema);
+        for (var row = 0; row < 20; row++)
+        {
+            shredder.Add(schema[0], row);
+        }
+
+        var file = NestedFile.Create(shredder, rowCount: 20, pageEntries: 5, isVersion2: true, hasIndexes: true, pages => Damage(pages, damage));
+        await using var reader = await ParquetFile.OpenAsync(file);
+
+        var exception = await Assert.ThrowsAsync<ParquetException>(() => ReadAllAsync(reader.ScanAsync(new ParquetReadOptions { Filter = ParquetFilter.Equal("id", 7) })));
+
+        Assert.Equal(ParquetException.Malformed, exception.Code);
+        Assert.Contains("Column 'id'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ReadAsync_ListOfTheSpecification_GivesItsRows()
     {
@@ -110,17 +178,19 @@ public class NestedReadTests
         await Assert.ThrowsAsync<ParquetException>(() => ReadAsync(NestedFile.Create(shredder, 1, pageEntries: 10, isVersion2: false), options: null, schema));
     }
 
-    [Fact]
-    public async Task ReadAsync_ARowOfBillionsOfNulls_IsRefusedBeforeItTakesMemory()
+    [Theory]
+    [InlineData(1 << 20)]
+    [InlineData(256 << 20)]
+    public async Task ReadAsync_ARowOfBillionsOfNulls_IsRefusedBeforeItTakesMoreThanAllowed(int maxPageBytes)
     {
         var schema = new Schema(new Field("l", new ListType(new Field("element", DataType.Int32))));
         var file = HugeRow.Create(new Shredder(schema).Elements);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        var exception = await Assert.ThrowsAsync<ParquetException>(() => ReadAsync(file, new ParquetReaderOptions { MaxPageBytes = 1 << 20 }, schema));
+        var exception = await Assert.ThrowsAsync<ParquetException>(() => ReadAsync(file, new ParquetReaderOptions { MaxPageBytes = maxPageBytes }, schema));
 
         Assert.Equal(ParquetException.Unsupported, exception.Code);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16 << 20);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, maxPageBytes + (1L << 20));
     }
 
     private static async Task<List<object?[]>> ReadAsync(byte[] file, ParquetReaderOptions? options, Schema expected)
@@ -142,6 +212,29 @@ public class NestedReadTests
         }
 
         return rows;
+    }
+
+    private static List<PageLocation> Damage(List<PageLocation> pages, string damage) => damage switch
+    {
+        "begins late" => [pages[0] with { FirstRow = 3 }, .. pages[1..]],
+        "unordered" => [pages[0], pages[2], pages[1], .. pages[3..]],
+        "all at row 0" => [.. pages.Select(page => page with { FirstRow = 0 })],
+        "all at one place" => [.. pages.Select(page => page with { Offset = pages[0].Offset })],
+        "behind the end" => [.. pages[..^1], pages[^1] with { FirstRow = 20 }],
+        "empty" => [],
+        _ => [pages[0], pages[1] with { FirstRow = 6 }, .. pages[2..]],
+    };
+
+    private static byte[] CreateLists(Schema schema, int rows, int pageEntries)
+    {
+        var shredder = new Shredder(schema);
+        for (var row = 0; row < rows; row++)
+        {
+            shredder.Add(schema[0], row);
+            shredder.Add(schema[1], new object?[] { row, row + 1 });
+        }
+
+        return NestedFile.Create(shredder, rows, pageEntries, isVersion2: true, hasIndexes: true);
     }
 
     private static string Text(object?[] row) => JsonSerializer.Serialize(row);
@@ -174,26 +267,3 @@ public class NestedReadTests
         };
     }
 }
-    private static List<PageLocation> Damage(List<PageLocation> pages, string damage) => damage switch
-    {
-        "begins late" => [pages[0] with { FirstRow = 3 }, .. pages[1..]],
-        "unordered" => [pages[0], pages[2], pages[1], .. pages[3..]],
-        "all at row 0" => [.. pages.Select(page => page with { FirstRow = 0 })],
-        "all at one place" => [.. pages.Select(page => page with { Offset = pages[0].Offset })],
-        "behind the end" => [.. pages[..^1], pages[^1] with { FirstRow = 20 }],
-        "empty" => [],
-        _ => [pages[0], pages[1] with { FirstRow = 6 }, .. pages[2..]],
-    };
-
-    private static byte[] CreateLists(Schema schema, int rows, int pageEntries)
-    {
-        var shredder = new Shredder(schema);
-        for (var row = 0; row < rows; row++)
-        {
-            shredder.Add(schema[0], row);
-            shredder.Add(schema[1], new object?[] { row, row + 1 });
-        }
-
-        return NestedFile.Create(shredder, rows, pageEntries, isVersion2: true, hasIndexes: true);
-    }
-

@@ -19,7 +19,7 @@ public class LargeValueTests
 
         var rows = 0;
         await using var reader = await ParquetReader.OpenAsync(
-            File.OpenRead(path), new ParquetReaderOptions { MaxPageBytes = int.MaxValue, BatchRows = 1 }, cancellationToken: TestContext.Current.CancellationToken);
+            File.OpenRead(path), new ParquetReaderOptions { MaxPageBytes = int.MaxValue }, cancellationToken: TestContext.Current.CancellationToken);
         await foreach (var batch in reader.ReadAsync(cancellationToken: TestContext.Current.CancellationToken))
         {
             using (batch)
