@@ -32,7 +32,7 @@ internal static class GZipDecoder
                 throw new ParquetFormatException($"a page of GZip gives more than the {length} bytes of its header");
             }
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
             throw new ParquetFormatException("a page is not valid GZip", exception);
         }

@@ -46,6 +46,11 @@ internal sealed class BytesValueDecoder(
             throw new ParquetFormatException($"a dictionary of {count} values is announced, but it has only {values.Length} bytes");
         }
 
+        if ((count + 1L) * sizeof(int) > maxBatchBytes)
+        {
+            throw ParquetFormatException.Unsupported($"the dictionary has {count:N0} values, which take more than the {maxBatchBytes:N0} bytes of MaxPageBytes");
+        }
+
         _dictionary.Clear();
         _dictionaryOffsets = null;
         var offsets = new int[count + 1];

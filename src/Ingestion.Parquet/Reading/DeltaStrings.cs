@@ -9,6 +9,9 @@ internal static class DeltaStrings
 {
     private const int BlockValues = 256;
 
+    /// <summary>Two lengths of each value must fit into one array, and an offset more than there are values.</summary>
+    private const int MostValues = (int.MaxValue / (2 * sizeof(int))) - 64;
+
     /// <summary>As many strings for each byte are usual at most; more are believed only when their lengths were read.</summary>
     private const int PlausibleRatio = 64;
 
@@ -62,9 +65,10 @@ internal static class DeltaStrings
             throw new ParquetFormatException($"the values are {lengths.Count}, but the page has only {mostValues}");
         }
 
-        if (lengths.Count > maxBytes / sizeof(int))
+        var most = Math.Min(maxBytes / sizeof(int), MostValues);
+        if (lengths.Count > most)
         {
-            throw ParquetFormatException.Unsupported($"the page has {lengths.Count:N0} values; MaxPageBytes allows {maxBytes / sizeof(int):N0}");
+            throw ParquetFormatException.Unsupported($"the page has {lengths.Count:N0} values; MaxPageBytes allows {most:N0}");
         }
 
         if (lengths.Count > (long)page.Length * PlausibleRatio)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Ingestion.Columnar;
 using Ingestion.Parquet.Buffers;
@@ -11,7 +12,7 @@ namespace Ingestion.Parquet.Reading;
 /// <param name="leaf">The column.</param>
 /// <param name="builder">Where the values go.</param>
 /// <param name="format">How a value lies in a page.</param>
-/// <param name="maxPageBytes">The most bytes that the values of one page may take.</param>
+/// <param name="maxPageBytes">The most bytes that the values of one page or dictionary may take.</param>
 /// <param name="append">Adds decoded values to the builder.</param>
 internal sealed class FixedValueDecoder<T, TFormat>(
     LeafColumn leaf, ColumnBuilder builder, TFormat format, int maxPageBytes, FixedValueDecoder<T, TFormat>.AppendValues append) : ValueDecoder(builder)
@@ -42,6 +43,11 @@ internal sealed class FixedValueDecoder<T, TFormat>(
     internal override void SetDictionary(ReadOnlySpan<byte> values, int count)
     {
         CheckLength(values.Length, count);
+        if ((long)count * Unsafe.SizeOf<T>() > maxPageBytes)
+        {
+            throw ParquetFormatException.Unsupported($"the dictionary has {count:N0} values, which take more than the {maxPageBytes:N0} bytes of MaxPageBytes");
+        }
+
         _dictionary = new T[count];
         format.Decode(values, _dictionary);
     }

@@ -20,6 +20,6 @@ internal sealed record ReaderSettings(int BatchRows, bool VerifyChecksums, int M
             throw new ArgumentOutOfRangeException(nameof(options), options.Nanoseconds, "Nanoseconds must be Exact, Truncate or Raw.");
         }
 
-        return new ReaderSettings(options.BatchRows, options.VerifyChecksums, options.MaxPageBytes, options.Nanoseconds);
+        return new ReaderSettings(options.BatchRows, options.VerifyChecksums, Math.Min(options.MaxPageBytes, Array.MaxLength), options.Nanoseconds);
     }
 }
