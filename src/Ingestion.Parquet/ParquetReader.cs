@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Ingestion.Columnar;
 using Ingestion.Parquet.Bloom;
 using Ingestion.Parquet.Filters;
@@ -75,7 +74,7 @@ public sealed class ParquetReader : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads all rows in order.</summary>
+    /// <summary>Reads all rows in order: <see cref="ScanAsync"/> for those who want no more than columns.</summary>
     /// <param name="columns">
     /// The names of the columns to read, in the order wanted; a field of a struct by the names down to it with dots between. <see langword="null"/> for all.
     /// </param>
@@ -83,58 +82,38 @@ public sealed class ParquetReader : IAsyncDisposable
     /// <returns>Batches that the caller disposes, each of rows of one row group.</returns>
     /// <exception cref="ArgumentException">The file has no column of a name, or a name occurs twice.</exception>
     /// <exception cref="ParquetException">A column is damaged or not supported.</exception>
-    public IAsyncEnumerable<RecordBatch> ReadAsync(IReadOnlyList<string>? columns = null, CancellationToken cancellationToken = default)
-    {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        return ReadRowGroupsAsync(_file.RowGroups, Projection.Create(_schema, columns), cancellationToken);
-    }
+    public IAsyncEnumerable<RecordBatch> ReadAsync(IReadOnlyList<string>? columns = null, CancellationToken cancellationToken = default) =>
+        ScanAsync(new ParquetReadOptions { Columns = columns }).ReadAsync(cancellationToken);
 
-    /// <summary>Reads the rows of one row group in order.</summary>
-    /// <param name="rowGroup">Its position in <see cref="ParquetFileMetadata.RowGroups"/>, from 0.</param>
-    /// <param name="columns">
-    /// The names of the columns to read, in the order wanted; a field of a struct by the names down to it with dots between. <see langword="null"/> for all.
-    /// </param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>Batches that the caller disposes.</returns>
-    /// <exception cref="ArgumentException">There is no such row group or column, or a name occurs twice.</exception>
-    /// <exception cref="ParquetException">A column is damaged or not supported.</exception>
-    public IAsyncEnumerable<RecordBatch> ReadRowGroupAsync(
-        int rowGroup, IReadOnlyList<string>? columns = null, CancellationToken cancellationToken = default)
-    {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        return ReadRowGroupsAsync([RowGroupAt(rowGroup)], Projection.Create(_schema, columns), cancellationToken);
-    }
-
-    /// <summary>Reads the rows that may match a filter, leaving out row groups by their statistics and bloom filters, and pages by their indexes.</summary>
-    /// <param name="options">The columns, the filter and the row groups to read.</param>
+    /// <summary>Reads some columns, some row groups, or the rows that may match a filter, and tells what was left out.</summary>
+    /// <remarks>Row groups are left out by their statistics and bloom filters, and pages by their indexes. Nothing is read before the result is enumerated.</remarks>
+    /// <param name="options">The columns, the filter and the row groups to read; <see langword="null"/> for everything.</param>
     /// <returns>The rows in order, and what was left out.</returns>
     /// <exception cref="ArgumentException">There is no such column or row group, a column is named twice, or a value does not fit its column.</exception>
-    public ParquetScan ScanAsync(ParquetReadOptions options)
+    public ParquetScan ScanAsync(ParquetReadOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(options);
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        var projection = Projection.Create(_schema, options.Columns);
-        var filter = options.Filter is null ? null : BoundFilter.Create(options.Filter, _schema);
-        var rowGroups = options.RowGroups is null ? _file.RowGroups : [.. options.RowGroups.Select(RowGroupAt)];
-        var scanner = new RowGroupScanner(_source, _file, _schema, projection, filter, _settings);
-        return new ParquetScan((scan, cancellationToken) => scanner.ReadAsync(rowGroups, scan, cancellationToken));
+        var projection = Projection.Create(_schema, options?.Columns);
+        var filter = options?.Filter is null ? null : BoundFilter.Create(options.Filter, _schema);
+        var rowGroups = options?.RowGroups is null ? _file.RowGroups : [.. options.RowGroups.Select(RowGroupAt)];
+        return new ParquetScan(new RowGroupScanner(_source, _file, _schema, projection, filter, _settings), rowGroups);
     }
 
     /// <summary>Asks the bloom filter of a column whether a row group may hold a value.</summary>
-    /// <param name="column">The column; a field of a struct by the names down to it with dots between.</param>
     /// <param name="rowGroup">The position in <see cref="ParquetFileMetadata.RowGroups"/>, from 0.</param>
+    /// <param name="column">The <see cref="ParquetColumnMetadata.Name"/> of the column: its own, or the names down to it with dots between.</param>
     /// <param name="value">The value.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns><see langword="false"/> if no row has the value; <see langword="true"/> if one may have it, or there is no bloom filter.</returns>
     /// <exception cref="ArgumentException">There is no such column or row group, or the value does not fit the column.</exception>
     /// <exception cref="ParquetException">The bloom filter is damaged or not supported.</exception>
-    public async ValueTask<bool> MightContainAsync(string column, int rowGroup, ParquetValue value, CancellationToken cancellationToken = default)
+    public async ValueTask<bool> MightContainAsync(int rowGroup, string column, ParquetValue value, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(column);
         ArgumentNullException.ThrowIfNull(value);
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        var leaf = Projection.FindLeaf(_schema, column);
         var indexes = new RowGroupIndexes(_source, _file, _schema, RowGroupAt(rowGroup));
+        var leaf = LeafAt(column);
         var bytes = OrderedValue.PlainBytesOf(_schema.Leaves[leaf], value);
         var bloomFilter = bytes is null ? null : await indexes.ReadBloomFilterAsync(leaf, cancellationToken).ConfigureAwait(false);
         return bloomFilter is null || SplitBlockBloomFilter.MightContain(bloomFilter, XxHash64.Hash(bytes));
@@ -142,17 +121,18 @@ public sealed class ParquetReader : IAsyncDisposable
 
     /// <summary>Describes the pages of one column of one row group, without reading their values.</summary>
     /// <param name="rowGroup">The position in <see cref="ParquetFileMetadata.RowGroups"/>, from 0.</param>
-    /// <param name="column">The position in <see cref="ParquetRowGroupMetadata.Columns"/>, from 0.</param>
+    /// <param name="column">The <see cref="ParquetColumnMetadata.Name"/> of the column: its own, or the names down to it with dots between.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The pages in the order of the file, dictionary included.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such row group or column.</exception>
+    /// <exception cref="ArgumentException">There is no such row group or column.</exception>
     /// <exception cref="ParquetException">A page header or an index is damaged.</exception>
-    public IAsyncEnumerable<ParquetPageMetadata> ReadPagesAsync(int rowGroup, int column, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<ParquetPageMetadata> ReadPagesAsync(int rowGroup, string column, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(column);
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        var group = RowGroupAt(rowGroup);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)column, (uint)group.Columns.Count, nameof(column));
-        return new PageLister(_source, new RowGroupIndexes(_source, _file, _schema, group), _schema.Leaves[column], column).ReadAsync(cancellationToken);
+        var indexes = new RowGroupIndexes(_source, _file, _schema, RowGroupAt(rowGroup));
+        var leaf = LeafAt(column);
+        return new PageLister(_source, indexes, _schema.Leaves[leaf], leaf).ReadAsync(cancellationToken);
     }
 
     /// <summary>Closes the stream, unless it is to stay open.</summary>
@@ -173,16 +153,16 @@ public sealed class ParquetReader : IAsyncDisposable
         return _file.RowGroups[rowGroup];
     }
 
-    private async IAsyncEnumerable<RecordBatch> ReadRowGroupsAsync(
-        IReadOnlyList<RowGroup> rowGroups, Projection projection, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private int LeafAt(string column)
     {
-        foreach (var rowGroup in rowGroups)
+        for (var leaf = 0; leaf < _schema.Leaves.Count; leaf++)
         {
-            using var reader = new RowGroupReader(_source, rowGroup, _schema, projection, _settings, jumps: null);
-            await foreach (var batch in reader.ReadAsync([new RowRange(0, rowGroup.RowCount)], cancellationToken).ConfigureAwait(false))
+            if (_schema.Leaves[leaf].Path == column)
             {
-                yield return batch;
+                return leaf;
             }
         }
+
+        throw new ArgumentException($"The file has no column '{column}' of values. See the names of the columns in the metadata.", nameof(column));
     }
 }

@@ -54,14 +54,14 @@ public class ParquetReaderTests
     }
 
     [Fact]
-    public async Task ReadRowGroupAsync_OneOfThree_GivesItsRows()
+    public async Task ScanAsync_OneRowGroupOfThree_GivesItsRows()
     {
         using var batch = new RandomBatch(seed: 2).Create(AllTypes.Nullable, 25);
         var file = await ParquetFile.WriteAsync(batch.Schema, new ParquetWriterOptions { RowGroupRows = 10 }, batch);
         await using var reader = await ParquetFile.OpenAsync(file);
 
         List<string> rows = [];
-        await foreach (var part in reader.ReadRowGroupAsync(1, cancellationToken: Token))
+        await foreach (var part in reader.ScanAsync(new ParquetReadOptions { RowGroups = [1] }).WithCancellation(Token))
         {
             using (part)
             {
@@ -70,7 +70,7 @@ public class ParquetReaderTests
         }
 
         Assert.Equal(Cells.Of(batch).Skip(10).Take(10), rows);
-        Assert.Throws<ArgumentOutOfRangeException>(() => reader.ReadRowGroupAsync(3, cancellationToken: Token));
+        Assert.Throws<ArgumentOutOfRangeException>(() => reader.ScanAsync(new ParquetReadOptions { RowGroups = [3] }));
     }
 
     [Fact]

@@ -55,6 +55,27 @@ public class ScanTests
     }
 
     [Fact]
+    public async Task ScanAsync_EnumeratedTwice_Throws()
+    {
+        await using var reader = await ParquetFile.OpenAsync(await CreateAsync());
+        var scan = reader.ScanAsync();
+        await ReadAsync(scan);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => ReadAsync(scan));
+        Assert.Equal(1_000, (await ReadAsync(reader.ScanAsync())).Count);
+    }
+
+    [Fact]
+    public async Task ReadPagesAsync_OtherColumn_Throws()
+    {
+        await using var reader = await ParquetFile.OpenAsync(await CreateAsync());
+
+        Assert.Throws<ArgumentException>(() => reader.ReadPagesAsync(0, "x", Token));
+        Assert.Throws<ArgumentOutOfRangeException>(() => reader.ReadPagesAsync(10, "n", Token));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await reader.MightContainAsync(0, "x", 1, Token));
+    }
+
+    [Fact]
     public async Task ScanAsync_ValueOfAnotherType_Throws()
     {
         await using var reader = await ParquetFile.OpenAsync(await CreateAsync());
@@ -72,9 +93,9 @@ public class ScanTests
     public async Task ScanAsync_PagesWithIndexes_GivesAllMatchesAndReadsLess(string name)
     {
         await using var reader = await OpenAsync(name);
-        var all = await ReadAsync(reader.ScanAsync(new ParquetReadOptions()), row => Cells.Of(row.Batch, row.Index));
+        var all = await ReadAsync(reader.ScanAsync(), row => Cells.Of(row.Batch, row.Index));
         string? ids(RecordBatch batch, int row) => Cells.Of(batch["month"], row) + Cells.Of(batch["id"], row);
-        var wanted = await ReadAsync(reader.ScanAsync(new ParquetReadOptions()), row => ids(row.Batch, row.Index) is { } text && text.StartsWith('3') ? Cells.Of(row.Batch, row.Index) : null);
+        var wanted = await ReadAsync(reader.ScanAsync(), row => ids(row.Batch, row.Index) is { } text && text.StartsWith('3') ? Cells.Of(row.Batch, row.Index) : null);
         var scan = reader.ScanAsync(new ParquetReadOptions { Filter = ParquetFilter.Equal("month", 3) });
 
         var some = await ReadAsync(scan, row => Cells.Of(row.Batch, row.Index));
@@ -90,7 +111,7 @@ public class ScanTests
     public async Task ScanAsync_NullPages_FindsNulls()
     {
         await using var reader = await OpenAsync("int32_with_null_pages.parquet");
-        var nulls = (await ReadAsync(reader.ScanAsync(new ParquetReadOptions()))).Count(value => value is null);
+        var nulls = (await ReadAsync(reader.ScanAsync())).Count(value => value is null);
         var scan = reader.ScanAsync(new ParquetReadOptions { Filter = ParquetFilter.IsNull("int32_field") });
 
         Assert.Equal(nulls, (await ReadAsync(scan)).Count(value => value is null));
@@ -102,12 +123,12 @@ public class ScanTests
     public async Task MightContainAsync_FiltersOfOthers_KnowTheirValues(string name)
     {
         await using var reader = await OpenAsync(name);
-        foreach (var value in await ReadAsync(reader.ScanAsync(new ParquetReadOptions())))
+        foreach (var value in await ReadAsync(reader.ScanAsync()))
         {
-            Assert.True(await reader.MightContainAsync("String", 0, (string)value!, Token));
+            Assert.True(await reader.MightContainAsync(0, "String", (string)value!, Token));
         }
 
-        Assert.False(await reader.MightContainAsync("String", 0, "Good day", Token));
+        Assert.False(await reader.MightContainAsync(0, "String", "Good day", Token));
         var scan = reader.ScanAsync(new ParquetReadOptions { Filter = ParquetFilter.Equal("String", "Good day") });
         Assert.Empty(await ReadAsync(scan));
         Assert.Equal(1, scan.SkippedRowGroups);
@@ -117,9 +138,8 @@ public class ScanTests
     public async Task ReadPagesAsync_TinyPages_DescribesThem()
     {
         await using var reader = await OpenAsync("alltypes_tiny_pages.parquet");
-        var column = reader.Metadata.RowGroups[0].Columns.ToList().FindIndex(c => c.Name == "month");
         List<ParquetPageMetadata> pages = [];
-        await foreach (var page in reader.ReadPagesAsync(0, column, Token))
+        await foreach (var page in reader.ReadPagesAsync(0, "month", Token))
         {
             pages.Add(page);
         }
@@ -130,7 +150,7 @@ public class ScanTests
         Assert.Equal(0, pages[1].FirstRow);
         Assert.Equal("1", pages[1].Minimum);
         Assert.Equal(
-            reader.Metadata.RowGroups[0].Columns[column].CompressedBytes,
+            reader.Metadata.RowGroups[0].Columns.Single(column => column.Name == "month").CompressedBytes,
             pages.Sum(page => (long)page.HeaderBytes + page.CompressedBytes));
     }
 

@@ -76,10 +76,10 @@ public class FuzzTests(ITestOutputHelper output)
                 }
             }
 
-            if (reader.Metadata.RowGroups is [{ Columns.Count: > 0 and var columns }, ..])
+            if (reader.Metadata.RowGroups is [{ Columns: { Count: > 0 } columns }, ..])
             {
                 var pages = 0;
-                await foreach (var page in reader.ReadPagesAsync(0, random.Next(columns), token))
+                await foreach (var page in reader.ReadPagesAsync(0, columns[random.Next(columns.Count)].Name, token))
                 {
                     if (++pages == MostPages)
                     {
@@ -97,7 +97,7 @@ public class FuzzTests(ITestOutputHelper output)
         var fields = reader.Schema.Fields.Where(field => field.Type.Kind is DataTypeKind.Int32 or DataTypeKind.Int64 or DataTypeKind.String).ToList();
         if (fields.Count == 0 || random.Next(2) == 0)
         {
-            return reader.ScanAsync(new ParquetReadOptions());
+            return reader.ScanAsync();
         }
 
         var field = fields[random.Next(fields.Count)];
