@@ -15,14 +15,20 @@ internal static class BufferPool
     private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(MaxPooledBytes, MaxPooledPerSize);
 
     private static long RentedTotal;
+    private static long Peak;
 
     /// <summary>Gets the bytes that writers and readers hold now.</summary>
     internal static long RentedBytes => Interlocked.Read(ref RentedTotal);
 
+    /// <summary>Gets the most bytes that writers and readers held at once since <see cref="ResetPeak"/>.</summary>
+    internal static long PeakRentedBytes => Interlocked.Read(ref Peak);
+
+    internal static void ResetPeak() => Interlocked.Exchange(ref Peak, RentedBytes);
+
     internal static byte[] Rent(int leastBytes)
     {
         var array = Pool.Rent(leastBytes);
-        Interlocked.Add(ref RentedTotal, array.Length);
+        RaisePeak(Interlocked.Add(ref RentedTotal, array.Length));
         return array;
     }
 
@@ -30,5 +36,20 @@ internal static class BufferPool
     {
         Interlocked.Add(ref RentedTotal, -array.Length);
         Pool.Return(array);
+    }
+
+    private static void RaisePeak(long rented)
+    {
+        var peak = Interlocked.Read(ref Peak);
+        while (rented > peak)
+        {
+            var seen = Interlocked.CompareExchange(ref Peak, rented, peak);
+            if (seen == peak)
+            {
+                return;
+            }
+
+            peak = seen;
+        }
     }
 }
