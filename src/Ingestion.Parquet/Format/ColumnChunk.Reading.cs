@@ -4,6 +4,12 @@ namespace Ingestion.Parquet.Format;
 
 internal sealed partial record ColumnChunk
 {
+    /// <summary>The six numbers that every chunk has, in a struct within a struct.</summary>
+    internal const int LeastBytes = 15;
+
+    /// <summary>More than there are encodings, and pairs of a kind of page and an encoding.</summary>
+    private const int MostKinds = 64;
+
     internal static ColumnChunk Read(ref CompactReader reader)
     {
         ColumnChunk? chunk = null;
@@ -32,20 +38,22 @@ internal sealed partial record ColumnChunk
             }
         }
 
-        return (chunk ?? throw new ParquetFormatException("a column chunk has no metadata")) with
+        if (chunk is null)
         {
-            OffsetIndex = FileRange.From(offsetIndexOffset, offsetIndexBytes),
-            ColumnIndex = FileRange.From(columnIndexOffset, columnIndexBytes),
-        };
+            throw new ParquetFormatException("a column chunk has no metadata");
+        }
+
+        var (offsetIndex, columnIndex) = (FileRange.From(offsetIndexOffset, offsetIndexBytes), FileRange.From(columnIndexOffset, columnIndexBytes));
+        return offsetIndex is null && columnIndex is null ? chunk : chunk with { OffsetIndex = offsetIndex, ColumnIndex = columnIndex };
     }
 
     private static ColumnChunk ReadMetadata(ref CompactReader reader)
     {
         int? type = null, codec = null, bloomFilterBytes = null;
         long? valueCount = null, uncompressedBytes = null, compressedBytes = null, dataPageOffset = null, dictionaryPageOffset = null, bloomFilterOffset = null;
-        List<PageEncoding> encodings = [];
-        List<string> path = [];
-        List<PageEncodingCount> encodingCounts = [];
+        IReadOnlyList<PageEncoding> encodings = [];
+        IReadOnlyList<string> path = [];
+        IReadOnlyList<PageEncodingCount> encodingCounts = [];
         IReadOnlyList<KeyValuePair<string, string?>> keyValues = [];
         ColumnStatistics? statistics = null;
         SizeStatistics? sizeStatistics = null;
@@ -96,13 +104,18 @@ internal sealed partial record ColumnChunk
     private static T Need<T>(T? value, string name)
         where T : struct => value ?? throw new ParquetFormatException($"a column chunk has no {name}");
 
+    /// <summary>Reads each encoding once; what lists more than there are says nothing that anyone needs.</summary>
     private static List<PageEncoding> ReadEncodings(ref CompactReader reader, CompactType type)
     {
         var count = reader.ReadListHeader(type, out var elementType);
-        var encodings = new List<PageEncoding>(count);
+        List<PageEncoding> encodings = [];
         for (var i = 0; i < count; i++)
         {
-            encodings.Add((PageEncoding)reader.ReadInt32(elementType));
+            var encoding = (PageEncoding)reader.ReadInt32(elementType);
+            if (encodings.Count < MostKinds && !encodings.Contains(encoding))
+            {
+                encodings.Add(encoding);
+            }
         }
 
         return encodings;
@@ -111,7 +124,7 @@ internal sealed partial record ColumnChunk
     private static List<string> ReadPath(ref CompactReader reader, CompactType type)
     {
         var count = reader.ReadListHeader(type, out var elementType);
-        List<string> path = [];
+        List<string> path = new(count);
         for (var i = 0; i < count; i++)
         {
             path.Add(reader.ReadString(elementType));
@@ -122,13 +135,17 @@ internal sealed partial record ColumnChunk
 
     private static List<PageEncodingCount> ReadEncodingCounts(ref CompactReader reader, CompactType type)
     {
-        var count = reader.ReadStructListHeader(type);
+        var count = reader.ReadStructListHeader(type, leastBytes: 1);
         List<PageEncodingCount> counts = [];
         for (var i = 0; i < count; i++)
         {
             var outer = reader.BeginStruct(CompactType.Struct);
-            counts.Add(PageEncodingCount.Read(ref reader));
+            var kind = PageEncodingCount.Read(ref reader);
             reader.EndStruct(outer);
+            if (counts.Count < MostKinds)
+            {
+                counts.Add(kind);
+            }
         }
 
         return counts;

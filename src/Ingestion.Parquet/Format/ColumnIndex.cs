@@ -39,7 +39,7 @@ internal sealed record ColumnIndex
     internal static ColumnIndex Read(ref CompactReader reader)
     {
         bool[]? nullPages = null;
-        byte[][]? minimums = null, maximums = null;
+        ByteStrings? minimums = null, maximums = null;
         var order = 0;
         long[]? nullCounts = null, repetitionLevels = null, definitionLevels = null;
         while (reader.NextField(out var field, out var type))
@@ -57,7 +57,7 @@ internal sealed record ColumnIndex
             }
         }
 
-        if (nullPages is null || minimums?.Length != nullPages.Length || maximums?.Length != nullPages.Length
+        if (nullPages is null || minimums?.Count != nullPages.Length || maximums?.Count != nullPages.Length
             || (nullCounts is not null && nullCounts.Length != nullPages.Length))
         {
             throw new ParquetFormatException("the lists of a column index are missing or differ in length");

@@ -5,6 +5,9 @@ namespace Ingestion.Parquet.Format;
 /// <summary>The footer: everything about the file that is not values.</summary>
 internal sealed record FileMetadata
 {
+    /// <summary>A node of a few bytes becomes a column that takes hundreds: there are far fewer in all files that make sense.</summary>
+    internal const int MaxSchemaElements = 1 << 18;
+
     internal required int Version { get; init; }
 
     internal required IReadOnlyList<SchemaElement> Schema { get; init; }
@@ -108,8 +111,13 @@ internal sealed record FileMetadata
 
     private static List<SchemaElement> ReadSchema(ref CompactReader reader, CompactType type)
     {
-        var count = reader.ReadStructListHeader(type);
-        List<SchemaElement> schema = [];
+        var count = reader.ReadStructListHeader(type, SchemaElement.LeastBytes);
+        if (count > MaxSchemaElements)
+        {
+            throw ParquetFormatException.Unsupported($"the schema has {count:N0} nodes; at most {MaxSchemaElements:N0} are supported");
+        }
+
+        List<SchemaElement> schema = new(count);
         for (var i = 0; i < count; i++)
         {
             var outer = reader.BeginStruct(CompactType.Struct);
@@ -122,8 +130,8 @@ internal sealed record FileMetadata
 
     private static List<RowGroup> ReadRowGroups(ref CompactReader reader, CompactType type)
     {
-        var count = reader.ReadStructListHeader(type);
-        List<RowGroup> rowGroups = [];
+        var count = reader.ReadStructListHeader(type, RowGroup.LeastBytes);
+        List<RowGroup> rowGroups = new(count);
         for (var i = 0; i < count; i++)
         {
             var outer = reader.BeginStruct(CompactType.Struct);
@@ -137,7 +145,7 @@ internal sealed record FileMetadata
     /// <summary>Counts the leading columns whose order is that of their type; later orders are new and unknown here.</summary>
     private static int ReadColumnOrders(ref CompactReader reader, CompactType type)
     {
-        var count = reader.ReadStructListHeader(type);
+        var count = reader.ReadStructListHeader(type, leastBytes: 1);
         var typeOrdered = 0;
         for (var i = 0; i < count; i++)
         {

@@ -5,6 +5,9 @@ namespace Ingestion.Parquet.Format;
 /// <summary>Pairs of key and value that writers add to a file or a column chunk; a key may occur twice and have no value.</summary>
 internal static class KeyValueList
 {
+    /// <summary>A key and the end.</summary>
+    private const int LeastPairBytes = 3;
+
     internal static void Write(ref CompactWriter writer, int field, IReadOnlyList<KeyValuePair<string, string?>> pairs)
     {
         writer.WriteListHeader(field, CompactType.Struct, pairs.Count);
@@ -23,8 +26,8 @@ internal static class KeyValueList
 
     internal static IReadOnlyList<KeyValuePair<string, string?>> Read(ref CompactReader reader, CompactType type)
     {
-        var count = reader.ReadStructListHeader(type);
-        List<KeyValuePair<string, string?>> pairs = [];
+        var count = reader.ReadStructListHeader(type, LeastPairBytes);
+        List<KeyValuePair<string, string?>> pairs = new(count);
         for (var i = 0; i < count; i++)
         {
             var outer = reader.BeginStruct(CompactType.Struct);

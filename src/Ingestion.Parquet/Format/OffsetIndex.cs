@@ -76,8 +76,8 @@ internal sealed record OffsetIndex
 
     private static List<PageLocation> ReadPages(ref CompactReader reader, CompactType type)
     {
-        var count = reader.ReadStructListHeader(type);
-        List<PageLocation> pages = [];
+        var count = reader.ReadStructListHeader(type, PageLocation.LeastBytes);
+        List<PageLocation> pages = new(count);
         for (var i = 0; i < count; i++)
         {
             var outer = reader.BeginStruct(CompactType.Struct);

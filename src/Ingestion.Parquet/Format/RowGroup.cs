@@ -5,6 +5,9 @@ namespace Ingestion.Parquet.Format;
 /// <summary>A range of rows whose columns lie behind each other.</summary>
 internal sealed record RowGroup
 {
+    /// <summary>Columns, a number of rows, and the end.</summary>
+    internal const int LeastBytes = 5;
+
     internal required IReadOnlyList<ColumnChunk> Columns { get; init; }
 
     internal required long UncompressedBytes { get; init; }
@@ -58,7 +61,7 @@ internal sealed record RowGroup
     internal static RowGroup Read(ref CompactReader reader)
     {
         List<ColumnChunk>? columns = null;
-        List<SortingColumn> sortingColumns = [];
+        IReadOnlyList<SortingColumn> sortingColumns = [];
         long? rowCount = null, fileOffset = null, compressedBytes = null, ordinal = null;
         var uncompressedBytes = 0L;
         while (reader.NextField(out var field, out var type))
@@ -101,8 +104,8 @@ internal sealed record RowGroup
 
     private static List<ColumnChunk> ReadColumns(ref CompactReader reader, CompactType type)
     {
-        var count = reader.ReadStructListHeader(type);
-        List<ColumnChunk> columns = [];
+        var count = reader.ReadStructListHeader(type, ColumnChunk.LeastBytes);
+        List<ColumnChunk> columns = new(count);
         for (var i = 0; i < count; i++)
         {
             var outer = reader.BeginStruct(CompactType.Struct);
@@ -115,8 +118,8 @@ internal sealed record RowGroup
 
     private static List<SortingColumn> ReadSortingColumns(ref CompactReader reader, CompactType type)
     {
-        var count = reader.ReadStructListHeader(type);
-        List<SortingColumn> columns = [];
+        var count = reader.ReadStructListHeader(type, SortingColumn.LeastBytes);
+        List<SortingColumn> columns = new(count);
         for (var i = 0; i < count; i++)
         {
             var outer = reader.BeginStruct(CompactType.Struct);

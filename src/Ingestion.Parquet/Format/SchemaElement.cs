@@ -5,6 +5,9 @@ namespace Ingestion.Parquet.Format;
 /// <summary>A node of the schema, which the footer lists depth first.</summary>
 internal sealed record SchemaElement
 {
+    /// <summary>A name.</summary>
+    internal const int LeastBytes = 3;
+
     internal required string Name { get; init; }
 
     /// <summary>Gets the type of a leaf; <see langword="null"/> for a group.</summary>

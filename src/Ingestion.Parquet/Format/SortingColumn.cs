@@ -8,6 +8,9 @@ namespace Ingestion.Parquet.Format;
 /// <param name="NullsFirst">Whether nulls come before values.</param>
 internal readonly record struct SortingColumn(int Leaf, bool IsDescending, bool NullsFirst)
 {
+    /// <summary>A number, two booleans and the end.</summary>
+    internal const int LeastBytes = 5;
+
     internal void Write(ref CompactWriter writer)
     {
         writer.WriteInt32(1, Leaf);
@@ -17,8 +20,8 @@ internal readonly record struct SortingColumn(int Leaf, bool IsDescending, bool 
 
     internal static SortingColumn Read(ref CompactReader reader)
     {
-        var leaf = 0;
-        bool isDescending = false, nullsFirst = false;
+        int? leaf = null;
+        bool? isDescending = null, nullsFirst = null;
         while (reader.NextField(out var field, out var type))
         {
             switch (field)
@@ -30,6 +33,8 @@ internal readonly record struct SortingColumn(int Leaf, bool IsDescending, bool 
             }
         }
 
-        return new SortingColumn(leaf, isDescending, nullsFirst);
+        return leaf is not null && isDescending is not null && nullsFirst is not null
+            ? new SortingColumn(leaf.Value, isDescending.Value, nullsFirst.Value)
+            : throw new ParquetFormatException("an entry of the sorting columns is not complete");
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Ingestion.Parquet.Format;
 
 namespace Ingestion.Parquet.Thrift;
 
@@ -89,10 +90,19 @@ internal ref struct CompactReader(ReadOnlySpan<byte> input)
         return count <= (ulong)(_input.Length - Position) ? (int)count : throw TooShort(count);
     }
 
-    internal int ReadStructListHeader(CompactType type)
+    /// <summary>Begins a list of structs; its elements follow.</summary>
+    /// <param name="type">The type of the field.</param>
+    /// <param name="leastBytes">What a struct takes at least: fields that it must have, and its end.</param>
+    /// <returns>The number of structs: never more than bytes are left for, so that memory for all of them is in proportion to the input.</returns>
+    internal int ReadStructListHeader(CompactType type, int leastBytes)
     {
         var count = ReadListHeader(type, out var elementType);
-        return count == 0 || elementType == CompactType.Struct ? count : throw Unexpected(elementType, "a struct");
+        if (count > 0 && elementType != CompactType.Struct)
+        {
+            throw Unexpected(elementType, "a struct");
+        }
+
+        return (long)count * leastBytes <= _input.Length - Position ? count : throw TooShort((ulong)count * (ulong)leastBytes);
     }
 
     internal long[] ReadInt64List(CompactType type)
@@ -106,15 +116,28 @@ internal ref struct CompactReader(ReadOnlySpan<byte> input)
         return values;
     }
 
-    internal byte[][] ReadBinaryList(CompactType type)
+    /// <summary>Reads a list of bytes as one block, since an array for each would take many times the input.</summary>
+    internal ByteStrings ReadBinaryList(CompactType type)
     {
-        var values = new byte[ReadListHeader(type, out var elementType)][];
-        for (var i = 0; i < values.Length; i++)
+        var ends = new int[ReadListHeader(type, out var elementType)];
+        var start = Position;
+        var end = 0;
+        for (var i = 0; i < ends.Length; i++)
         {
-            values[i] = ReadBinary(elementType).ToArray();
+            end += ReadBinary(elementType).Length;
+            ends[i] = end;
         }
 
-        return values;
+        var stop = Position;
+        Position = start;
+        var bytes = new byte[end];
+        for (var i = 0; i < ends.Length; i++)
+        {
+            ReadBinary(elementType).CopyTo(bytes.AsSpan(i == 0 ? 0 : ends[i - 1]));
+        }
+
+        Position = stop;
+        return new ByteStrings(bytes, ends);
     }
 
     /// <summary>Reads a list of booleans, each in a byte of its own: writers differ in the type that they announce and in the byte for false.</summary>
