@@ -39,12 +39,6 @@ internal static class XxHash64
         return Finish(hash);
     }
 
-    /// <summary>Hashes the four bytes of a value, the lowest first.</summary>
-    internal static ulong Hash(uint value) => Finish(AddHalfWord(Prime5 + sizeof(uint), value));
-
-    /// <summary>Hashes the eight bytes of a value, the lowest first.</summary>
-    internal static ulong Hash(ulong value) => Finish(AddWord(Prime5 + sizeof(ulong), value));
-
     private static ulong HashStripes(ref ReadOnlySpan<byte> bytes)
     {
         var first = unchecked(Prime1 + Prime2);

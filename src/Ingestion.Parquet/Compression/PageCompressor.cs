@@ -1,4 +1,3 @@
-using Ingestion.Parquet.Buffers;
 using Ingestion.Parquet.Format;
 
 namespace Ingestion.Parquet.Compression;
@@ -20,9 +19,6 @@ internal abstract class PageCompressor : IDisposable
 
     /// <summary>Returns the compressed form of a page, valid until the next call; it may be the source itself.</summary>
     internal abstract ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> source);
-
-    /// <inheritdoc cref="Compress(ReadOnlySpan{byte})"/>
-    internal ReadOnlySpan<byte> Compress(PooledBuffer page) => Compress(page.Written);
 
     public abstract void Dispose();
 }

@@ -26,25 +26,6 @@ internal static class DeltaByteArray
         AppendAll(lengths, suffixes, output);
     }
 
-    /// <summary>Appends the encoding of strings that have the same length.</summary>
-    /// <param name="data">The bytes of all strings.</param>
-    /// <param name="length">The bytes of a string, at least 1.</param>
-    /// <param name="output">Takes the encoding.</param>
-    internal static void EncodeFixed(ReadOnlySpan<byte> data, int length, PooledBuffer output)
-    {
-        using var lengths = new Lengths(data.Length / length);
-        using var suffixes = new PooledBuffer();
-        var previous = ReadOnlySpan<byte>.Empty;
-        for (var i = 0; i < lengths.Prefixes.Length; i++)
-        {
-            var value = data.Slice(i * length, length);
-            AppendSuffix(lengths, i, value, previous, suffixes);
-            previous = value;
-        }
-
-        AppendAll(lengths, suffixes, output);
-    }
-
     /// <summary>Decodes strings.</summary>
     /// <param name="source">Starts with the encoding; bytes may follow.</param>
     /// <param name="offsets">Takes where each string begins in <paramref name="output"/>, and where the last one ends: one number more than strings.</param>

@@ -55,9 +55,6 @@ internal struct HybridDecoder
     internal void Read(Span<int> destination) => ReadNumbers(MemoryMarshal.Cast<int, uint>(destination));
 
     /// <inheritdoc cref="Read(Span{int})"/>
-    internal void Read(Span<uint> destination) => ReadNumbers(destination);
-
-    /// <inheritdoc cref="Read(Span{int})"/>
     /// <remarks>For levels, of at most eight bits.</remarks>
     internal void Read(Span<byte> destination)
     {

@@ -3,7 +3,6 @@ using System.Text;
 using Ingestion.Columnar;
 using Ingestion.Parquet.Encodings;
 using Ingestion.Parquet.Format;
-using Ingestion.Parquet.Reading;
 using Ingestion.Parquet.Schemas;
 
 namespace Ingestion.Parquet.Filters;

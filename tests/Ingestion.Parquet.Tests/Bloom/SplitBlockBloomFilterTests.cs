@@ -29,14 +29,14 @@ public class SplitBlockBloomFilterTests
         using var filter = SplitBlockBloomFilter.Create(count, rate);
         for (var i = 0UL; i < (ulong)count; i++)
         {
-            filter.Add(XxHash64.Hash(i));
+            filter.Add(Hash(i));
         }
 
         var wrong = 0;
         for (var i = 0UL; i < (ulong)count; i++)
         {
-            Assert.True(filter.MightContain(XxHash64.Hash(i)));
-            wrong += SplitBlockBloomFilter.MightContain(filter.Bytes, XxHash64.Hash(i + 1_000_000_000)) ? 1 : 0;
+            Assert.True(filter.MightContain(Hash(i)));
+            wrong += SplitBlockBloomFilter.MightContain(filter.Bytes, Hash(i + 1_000_000_000)) ? 1 : 0;
         }
 
         Assert.InRange(wrong, 0, count * rate * 1.3);
@@ -70,4 +70,6 @@ public class SplitBlockBloomFilterTests
             Assert.Equal(SplitBlockBloomFilter.MaskScalar(key), SplitBlockBloomFilter.Mask(key));
         }
     }
+
+    private static ulong Hash(ulong value) => XxHash64.Hash(BitConverter.GetBytes(value));
 }

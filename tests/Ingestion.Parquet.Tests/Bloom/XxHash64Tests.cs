@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 using Ingestion.Parquet.Bloom;
 
@@ -13,14 +12,4 @@ public class XxHash64Tests
     [InlineData("parquet", 0x3C9D29275C52E429)]
     [InlineData("Call me Ishmael. Some years ago--never mind how long precisely-", 0x02A2E85470D6FD96)]
     public void Hash_KnownText_IsAsPublished(string text, ulong expected) => Assert.Equal(expected, XxHash64.Hash(Encoding.ASCII.GetBytes(text)));
-
-    [Fact]
-    public void Hash_Numbers_EqualsThatOfTheirBytes()
-    {
-        var bytes = new byte[8];
-        new Random(64).NextBytes(bytes);
-
-        Assert.Equal(XxHash64.Hash(bytes), XxHash64.Hash(BinaryPrimitives.ReadUInt64LittleEndian(bytes)));
-        Assert.Equal(XxHash64.Hash(bytes.AsSpan(0, 4)), XxHash64.Hash(BinaryPrimitives.ReadUInt32LittleEndian(bytes)));
-    }
 }

@@ -60,15 +60,6 @@ public class DeltaStringsTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void EncodeFixed_AnyValues_EqualsThatOfStrings() => Prop.ForAll(Gen.Choose(1, 17).ToArbitrary(), Gen.ArrayOf(Gen.Choose(0, 3)).ToArbitrary(), (length, numbers) =>
-    {
-        byte[][] values = [.. numbers.Chunk(length).Where(chunk => chunk.Length == length).Select(chunk => chunk.Select(number => (byte)number).ToArray())];
-        using var output = new PooledBuffer();
-        DeltaByteArray.EncodeFixed(Join(values).Data, length, output);
-        return output.Written.SequenceEqual(EncodePrefixes(values));
-    }).QuickCheckThrowOnFailure();
-
-    [Fact]
     public void DecodePrefixes_StringsBeyondTheLimit_AreRefusedBeforeMemoryIsTaken()
     {
         byte[][] strings = [.. Enumerable.Repeat(new byte[1_000], 1_000)];

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FsCheck;
 using FsCheck.Fluent;
 using Ingestion.Parquet.Buffers;
@@ -171,7 +172,7 @@ public class HybridTests
                 var count = decoder.NextRun(Math.Min(most, values.Length - read.Count), out var value);
                 read.AddRange(Enumerable.Repeat((uint)value, count));
                 var few = new uint[Math.Min(3, values.Length - read.Count)];
-                decoder.Read(few);
+                decoder.Read(MemoryMarshal.Cast<uint, int>(few.AsSpan()));
                 read.AddRange(few);
             }
 
@@ -189,7 +190,7 @@ public class HybridTests
         var values = new uint[count];
         for (var i = 0; i < count; i += step)
         {
-            decoder.Read(values.AsSpan(i, Math.Min(step, count - i)));
+            decoder.Read(MemoryMarshal.Cast<uint, int>(values.AsSpan(i, Math.Min(step, count - i))));
         }
 
         return values;

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
-using Ingestion.Parquet.Encodings;
 
-namespace Ingestion.Parquet.Reading;
+namespace Ingestion.Parquet.Encodings;
 
 /// <summary>Old timestamps of 96 bits, nanoseconds of the day and a Julian day, cut to microseconds towards the past.</summary>
 internal readonly struct TruncatedInt96Format : IPlainFormat<long>

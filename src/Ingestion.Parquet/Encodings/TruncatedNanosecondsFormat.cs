@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
-using Ingestion.Parquet.Encodings;
 
-namespace Ingestion.Parquet.Reading;
+namespace Ingestion.Parquet.Encodings;
 
 /// <summary>Times in nanoseconds of 64 bits, cut to microseconds towards the past.</summary>
 internal readonly struct TruncatedNanosecondsFormat : IPlainFormat<long>
