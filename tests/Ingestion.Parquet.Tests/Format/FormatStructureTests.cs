@@ -17,6 +17,15 @@ public class FormatStructureTests
     private delegate void Writing(ref CompactWriter writer);
 
     [Fact]
+    public void Check_OffsetIndexWithoutPages_IsRightOnlyWithoutRows()
+    {
+        var index = new OffsetIndex { Pages = [] };
+
+        index.Check(rows: 0);
+        Assert.Throws<ParquetFormatException>(() => index.Check(rows: 1));
+    }
+
+    [Fact]
     public void BloomFilterHeader_BytesOfAFilterOf1024_AreReadAndWritten()
     {
         var header = Read(Hex.Parse(BloomHeader), BloomFilterHeader.Read);

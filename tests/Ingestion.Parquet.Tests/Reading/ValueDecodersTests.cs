@@ -55,6 +55,33 @@ public class ValueDecodersTests
         Assert.Throws<ParquetFormatException>(() => decoder.Read(Values));
     }
 
+    [Theory]
+    [InlineData((int)PageEncoding.DeltaLengthByteArray)]
+    [InlineData((int)PageEncoding.DeltaByteArray)]
+    public void SetPage_MoreStringsThanAnArrayHasOffsets_IsRefused(int encoding)
+    {
+        using var decoder = ValueDecoders.Create(Leaf(PhysicalType.ByteArray), int.MaxValue);
+
+        // Blocks of 128 differences in 4 miniblocks, and 536,870,911 values of which the first is 0.
+        var exception = Assert.Throws<ParquetFormatException>(() => decoder.SetPage((PageEncoding)encoding, Hex.Parse("8001 04 FFFFFFFF01 00"), int.MaxValue));
+
+        Assert.True(exception.IsUnsupported, exception.Message);
+    }
+
+    [Theory]
+    [InlineData((int)PhysicalType.ByteArray, 4)]
+    [InlineData((int)PhysicalType.Int32, 4)]
+    [InlineData((int)PhysicalType.FixedLengthByteArray, 5)]
+    public void SetDictionary_TakesMoreThanAllowed_IsRefused(int type, int valueBytes)
+    {
+        using var decoder = ValueDecoders.Create(Leaf((PhysicalType)type), maxBytes: 1_024);
+        decoder.SetDictionary(new byte[100 * valueBytes], 100);
+
+        var exception = Assert.Throws<ParquetFormatException>(() => decoder.SetDictionary(new byte[300 * valueBytes], 300));
+
+        Assert.True(exception.IsUnsupported, exception.Message);
+    }
+
     [Fact]
     public void SetPage_DictionaryOfWidthZero_GivesTheOnlyValue()
     {
