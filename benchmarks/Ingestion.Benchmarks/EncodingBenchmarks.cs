@@ -74,7 +74,7 @@ public class EncodingBenchmarks
     public int HybridEncode() => Encode(output => HybridEncoder.Encode(_indexes, Width, output));
 
     [BenchmarkCategory("Hybrid"), Benchmark]
-    public void HybridDecode() => new HybridDecoder(_hybrid, Width).Read(_numbers);
+    public void HybridDecode() => new HybridDecoder(_hybrid, Width).Read(MemoryMarshal.Cast<uint, int>(_numbers.AsSpan()));
 
     [BenchmarkCategory("Delta"), Benchmark]
     public int DeltaEncode() => Encode(output => DeltaBinaryPacked.Encode(_longs, output));
@@ -118,7 +118,7 @@ public class EncodingBenchmarks
         using var filter = SplitBlockBloomFilter.Create(100_000, 0.01);
         foreach (var value in _longs)
         {
-            filter.Add(XxHash64.Hash((ulong)value));
+            filter.Add(XxHash64.Hash(MemoryMarshal.AsBytes(new ReadOnlySpan<long>(in value))));
         }
 
         return filter.Bytes[0];

@@ -8,11 +8,12 @@ internal sealed record ColumnPages(int RowGroup, string Column, IReadOnlyList<Pa
     internal static async Task<ColumnPages> ReadAsync(ParquetReader reader, int rowGroup, int column, CancellationToken cancellationToken)
     {
         List<ParquetPageMetadata> pages = [];
-        await foreach (var page in reader.ReadPagesAsync(rowGroup, column, cancellationToken))
+        var name = reader.Metadata.RowGroups[rowGroup].Columns[column].Name;
+        await foreach (var page in reader.ReadPagesAsync(rowGroup, name, cancellationToken))
         {
             pages.Add(page);
         }
 
-        return new ColumnPages(rowGroup, reader.Metadata.RowGroups[rowGroup].Columns[column].Name, pages);
+        return new ColumnPages(rowGroup, name, pages);
     }
 }
