@@ -12,8 +12,7 @@ try
             await ParquetComparison.RunAsync(ComparisonOptions.Parse(rest));
             break;
         case ["parquet-stream", .. var rest]:
-            await StreamComparison.RunAsync(ComparisonOptions.Parse(rest));
-            break;
+            return await StreamComparison.RunAsync(ComparisonOptions.Parse(rest)) ? 0 : 1;
         case ["sales-csv", var rows]:
             using (var output = Console.OpenStandardOutput())
             {

@@ -9,7 +9,9 @@ internal static class StreamComparison
     private const double Million = 1_000_000;
     private const double MostPeakMegabytes = 250;
 
-    internal static async Task RunAsync(ComparisonOptions options)
+    /// <summary>Runs the comparison.</summary>
+    /// <returns>Whether the process, runtime included, kept to the writer's memory bound and a fifth more.</returns>
+    internal static async Task<bool> RunAsync(ComparisonOptions options)
     {
         var folder = Directory.CreateTempSubdirectory("ingestion-benchmark-").FullName;
         try
@@ -30,7 +32,7 @@ internal static class StreamComparison
             }
 
             PrintGoal("peak resident set of the process", ourPeak, MostPeakMegabytes);
-            PrintGoal("the same beside the writer's memory bound and 20 %", ourPeak, setting.MemoryBytes * 1.2 / Million);
+            return PrintGoal("the same beside the writer's memory bound and 20 %", ourPeak, setting.MemoryBytes * 1.2 / Million);
         }
         finally
         {
@@ -38,8 +40,11 @@ internal static class StreamComparison
         }
     }
 
-    private static void PrintGoal(string name, double megabytes, double most) =>
+    private static bool PrintGoal(string name, double megabytes, double most)
+    {
         Print($"{(megabytes <= most ? "met    " : "NOT MET")}  {name}: {megabytes:0} of {most:0} MB");
+        return megabytes <= most;
+    }
 
     private static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }
