@@ -1,3 +1,4 @@
+using Ingestion.Parquet.Tests.Fixtures;
 using Ingestion.TestSupport;
 
 namespace Ingestion.Parquet.Tests.Checking;
@@ -19,14 +20,15 @@ public class ForeignFileCheckTests
 
     private static string Folder => Path.Combine(RepositoryRoot.FullPath, "..", "shared", "data", "parquet-testing");
 
-    public static TheoryData<string> Sound() =>
-        [.. Names("data").Concat(Names(Path.Combine("data", "geospatial"))).Concat(Names("made_here"))
-            .Where(name => !name.Contains("corrupt-checksum", StringComparison.Ordinal) && !Contradictory.ContainsKey(Path.GetFileName(name)))];
+    public static TheoryData<string> Sound() => SharedFiles.TheoryOf(
+        Names("data").Concat(Names(Path.Combine("data", "geospatial"))).Concat(Names("made_here"))
+            .Where(name => !name.Contains("corrupt-checksum", StringComparison.Ordinal) && !Contradictory.ContainsKey(Path.GetFileName(name))));
 
-    public static TheoryData<string> Broken() =>
-        [.. Names("bad_data").Where(name => Path.GetFileName(name) != BeyondThisRuntime).Concat(Names("data").Where(name => name.Contains("corrupt-checksum", StringComparison.Ordinal) || Contradictory.ContainsKey(Path.GetFileName(name))))];
+    public static TheoryData<string> Broken() => SharedFiles.TheoryOf(
+        Names("bad_data").Where(name => Path.GetFileName(name) != BeyondThisRuntime)
+            .Concat(Names("data").Where(name => name.Contains("corrupt-checksum", StringComparison.Ordinal) || Contradictory.ContainsKey(Path.GetFileName(name)))));
 
-    [Theory(SkipTestWithoutData = true)]
+    [Theory]
     [MemberData(nameof(Sound))]
     public async Task RunAsync_SoundFile_GivesNoError(string name)
     {
@@ -35,7 +37,7 @@ public class ForeignFileCheckTests
         Assert.True(report.IsSound, string.Join('\n', report.Findings.Where(finding => finding.Severity == ParquetCheckSeverity.Error)));
     }
 
-    [Theory(SkipTestWithoutData = true)]
+    [Theory]
     [MemberData(nameof(Broken))]
     public async Task RunAsync_BrokenFile_GivesAnError(string name)
     {
@@ -48,8 +50,6 @@ public class ForeignFileCheckTests
     [Fact]
     public async Task RunAsync_PagesInZstd_AreReportedAsNotChecked()
     {
-        Requires.SharedData("data", "parquet-testing", "bad_data");
-
         var report = await CheckAsync(Path.Combine("bad_data", BeyondThisRuntime));
 
         Assert.False(report.IsComplete);
@@ -64,6 +64,7 @@ public class ForeignFileCheckTests
 
     private static async Task<ParquetCheckReport> CheckAsync(string name)
     {
+        Requires.SharedData("data", "parquet-testing");
         await using var file = File.OpenRead(Path.Combine(Folder, name));
         return await ParquetFileCheck.RunAsync(file, cancellationToken: TestContext.Current.CancellationToken);
     }

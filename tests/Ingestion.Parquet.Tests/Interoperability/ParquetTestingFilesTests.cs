@@ -23,22 +23,23 @@ public class ParquetTestingFilesTests(DuckDb duckDb) : IClassFixture<DuckDb>
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> WithExpectedRows() => [.. Names().Where(name => ExpectedRows(name) is not null && !IsSpecial(name))];
+    public static TheoryData<string> WithExpectedRows() => SharedFiles.TheoryOf(Names().Where(name => ExpectedRows(name) is not null && !IsSpecial(name)));
 
-    public static TheoryData<string> WithoutExpectedRows() => [.. Names().Where(name => ExpectedRows(name) is null && !IsSpecial(name))];
+    public static TheoryData<string> WithoutExpectedRows() => SharedFiles.TheoryOf(Names().Where(name => ExpectedRows(name) is null && !IsSpecial(name)));
 
-    public static TheoryData<string> Geospatial() => [.. Names().Where(name => IsGeospatial(name) && !Excluded.ContainsKey(name))];
+    public static TheoryData<string> Geospatial() => SharedFiles.TheoryOf(Names().Where(name => IsGeospatial(name) && !Excluded.ContainsKey(name)));
 
-    [Theory(SkipTestWithoutData = true)]
+    [Theory]
     [MemberData(nameof(WithExpectedRows))]
     public async Task ReadAsync_WellFormedFile_GivesTheRowsThatOthersRead(string name)
     {
+        Requires.SharedData("data", "parquet-testing");
         var expected = (await File.ReadAllLinesAsync(ExpectedRows(name)!, Token)).Select(JsonRows.Parse).ToList();
 
         await AssertRowsAsync(name, expected);
     }
 
-    [Theory(SkipTestWithoutData = true)]
+    [Theory]
     [MemberData(nameof(WithoutExpectedRows))]
     public async Task ReadAsync_LargerFile_GivesTheRowsThatDuckDbReads(string name)
     {
@@ -48,7 +49,7 @@ public class ParquetTestingFilesTests(DuckDb duckDb) : IClassFixture<DuckDb>
         await AssertRowsAsync(name, [.. result.Rows.Select(row => JsonRows.Parse(row[0]!))]);
     }
 
-    [Theory(SkipTestWithoutData = true)]
+    [Theory]
     [MemberData(nameof(Geospatial))]
     public async Task ReadAsync_Geometries_AreTheBytesThatDuckDbReads(string name)
     {
