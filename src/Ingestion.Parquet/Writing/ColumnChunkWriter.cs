@@ -53,13 +53,17 @@ internal sealed class ColumnChunkWriter : IDisposable
         }
     }
 
-    /// <summary>Forgets the row group, but keeps the memory for the next one.</summary>
+    /// <summary>Forgets values and pages, but keeps their memory for the next row group. The bloom filter stays: it is written behind all pages.</summary>
     internal void Clear()
     {
         Levels.Clear();
         Values.Clear();
         Indexes.Clear();
         _pages.Clear();
+    }
+
+    internal void ClearBloomFilter()
+    {
         BloomFilter?.Dispose();
         BloomFilter = null;
     }
@@ -69,8 +73,7 @@ internal sealed class ColumnChunkWriter : IDisposable
         Levels.Dispose();
         Values.Dispose();
         _pages.Dispose();
-        BloomFilter?.Dispose();
-        BloomFilter = null;
+        ClearBloomFilter();
     }
 
     private ColumnChunk EncodePages(EncodingWorkspace workspace, CancellationToken cancellationToken)

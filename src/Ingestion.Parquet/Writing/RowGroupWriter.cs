@@ -69,6 +69,7 @@ internal sealed class RowGroupWriter : IDisposable
                 var chunk = await encoding.TakeAsync(i).ConfigureAwait(false);
                 await _chunks[i].Pages.CopyToAsync(destination, cancellationToken).ConfigureAwait(false);
                 written.Add(chunk, _chunks[i].Indexes, indexes);
+                _chunks[i].Clear();
             }
         }
 
@@ -77,9 +78,8 @@ internal sealed class RowGroupWriter : IDisposable
             if (_chunks[i].BloomFilter is { } filter)
             {
                 await written.WriteBloomFilterAsync(i, filter, destination, cancellationToken).ConfigureAwait(false);
+                _chunks[i].ClearBloomFilter();
             }
-
-            _chunks[i].Clear();
         }
 
         RowCount = 0;
