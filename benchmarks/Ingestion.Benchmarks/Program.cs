@@ -27,7 +27,7 @@ try
 
     return 0;
 }
-catch (FormatException exception)
+catch (Exception exception) when (exception is FormatException or ArgumentException)
 {
     await Console.Error.WriteLineAsync(exception.Message);
     return 2;

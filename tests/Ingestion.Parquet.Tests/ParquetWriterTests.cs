@@ -288,6 +288,16 @@ public class ParquetWriterTests
     }
 
     [Fact]
+    public void Constructor_OrderByAPartOfAList_IsRefused()
+    {
+        Schema schema = new(new Field("l", new ListType(new Field("e", DataType.Int32))));
+
+        var exception = Assert.Throws<ArgumentException>(() => new ParquetWriter(new MemoryStream(), schema, new ParquetWriterOptions { SortingColumns = [new("l.list.element")] }));
+
+        Assert.StartsWith("SortingColumns names 'l.list.element', which lies in a list or map", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Constructor_NameThatIsNoUnicode_IsRefused()
     {
         var exception = Assert.Throws<ParquetException>(() => new ParquetWriter(new MemoryStream(), new Schema(new Field("a\ud800", DataType.Int32))));

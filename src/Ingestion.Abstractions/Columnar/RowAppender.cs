@@ -22,9 +22,18 @@ internal sealed class RowAppender
         else if (!TryAppendNested(builder, value, path) && !ObjectValue.TryAppend(builder, value))
         {
             throw new ArgumentException(
-                $"Row {Row}, field '{path}': a value of type '{value.GetType().Name}' can't be held exactly as '{builder.Type}'.", nameof(value));
+                $"Row {Row}, field '{path}': a value of type '{value.GetType().Name}' can't be held exactly as '{builder.Type}'.{Advise(builder.Type, value)}", nameof(value));
         }
     }
+
+    /// <summary>Says what is wrong with a time, since the type alone does not tell it.</summary>
+    private static string Advise(DataType type, object value) => (type, value) switch
+    {
+        (TimestampType { IsUtc: true }, DateTime { Kind: not DateTimeKind.Utc } time) => $" Its kind is {time.Kind}; a timestamp takes Utc, or a DateTimeOffset.",
+        (TimestampType { IsUtc: false }, DateTime { Kind: not DateTimeKind.Unspecified } time) => $" Its kind is {time.Kind}; a local timestamp takes Unspecified.",
+        (TimestampType, DateTime or DateTimeOffset) => " It has digits beyond the microsecond; cut them first.",
+        _ => string.Empty,
+    };
 
     private static IEnumerable<KeyValuePair<object?, object?>>? EntriesOf(object value) => value switch
     {

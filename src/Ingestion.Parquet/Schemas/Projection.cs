@@ -25,7 +25,7 @@ internal sealed record Projection(Schema Schema, IReadOnlyList<SchemaNode> Nodes
     internal static int FindLeaf(FileSchema file, string column)
     {
         var node = FindNode(file.Nodes, column)
-            ?? throw new ArgumentException($"The file has no column '{column}'. Columns: {string.Join(", ", file.Nodes.Select(known => known.Field.Name))}.", nameof(column));
+            ?? throw Missing(file.Nodes, column, column);
         return node is LeafNode leaf
             ? leaf.Leaf
             : throw new ArgumentException($"Column '{column}' of type '{node.Field.Type}' has no single values. Name a column of values, or a field of a struct with dots between the names.", nameof(column));
@@ -38,6 +38,16 @@ internal sealed record Projection(Schema Schema, IReadOnlyList<SchemaNode> Nodes
             .Where(node => path.StartsWith(node.Field.Name + ".", StringComparison.Ordinal))
             .Select(node => FindNode(node.Children, path[(node.Field.Name.Length + 1)..]))
             .FirstOrDefault(found => found is not null);
+
+    private static ArgumentException Missing(IReadOnlyList<SchemaNode> nodes, string column, string path)
+    {
+        var around = nodes.FirstOrDefault(node => node is not (StructNode or LeafNode) && path.StartsWith(node.Field.Name + ".", StringComparison.Ordinal));
+        return new ArgumentException(
+            around is null
+                ? $"The file has no column '{column}'. Columns: {string.Join(", ", nodes.Select(node => node.Field.Name))}."
+                : $"'{column}' lies in the list or map '{around.Field.Name}', which is read whole and can't be filtered by its parts.",
+            nameof(column));
+    }
 
     private static List<SchemaNode> Select(IReadOnlyList<SchemaNode> nodes, IReadOnlyList<Wanted> columns)
     {
@@ -71,7 +81,7 @@ internal sealed record Projection(Schema Schema, IReadOnlyList<SchemaNode> Nodes
         nodes.FirstOrDefault(node => node.Field.Name == column.Rest)
         ?? nodes.OfType<StructNode>().FirstOrDefault(node =>
             column.Rest.StartsWith(node.Field.Name + ".", StringComparison.Ordinal) && FindNode(node.Children, column.Below(node.Field.Name).Rest) is not null)
-        ?? throw new ArgumentException($"The file has no column '{column.Column}'. Columns: {string.Join(", ", nodes.Select(node => node.Field.Name))}.", nameof(column));
+        ?? throw Missing(nodes, column.Column, column.Rest);
 
     /// <summary>A column that was asked for, and the part of its name that was not followed yet.</summary>
     private sealed record Wanted(string Column, string Rest)

@@ -49,6 +49,7 @@ internal sealed partial record WriterSettings
 
         CheckPaths(options.Columns.Keys, leaves, nameof(options.Columns));
         CheckPaths(options.SortingColumns.Select(column => column.Path), leaves, nameof(options.SortingColumns));
+        CheckSortable(options.SortingColumns, leaves);
         CheckDefined(options.Compatibility);
         CheckDefined(options.PageVersion);
         CheckDefined(options.TimestampUnit);
@@ -71,6 +72,17 @@ internal sealed partial record WriterSettings
             SortingColumns = [.. options.SortingColumns.Select(column =>
                 new SortingColumn(paths.IndexOf(column.Path), column.IsDescending, column.NullsFirst))],
         };
+    }
+
+    private static void CheckSortable(IReadOnlyList<ParquetSortingColumn> columns, IReadOnlyList<WrittenLeaf> leaves)
+    {
+        foreach (var column in columns)
+        {
+            if (leaves.Any(leaf => leaf.MaxRepetition > 0 && string.Equals(leaf.Name, column.Path, StringComparison.Ordinal)))
+            {
+                throw new ArgumentException($"SortingColumns names '{column.Path}', which lies in a list or map: rows have no order by it.", nameof(columns));
+            }
+        }
     }
 
     private static ColumnSettings SettingsOf(WrittenLeaf leaf, ParquetWriterOptions options, int dictionaryBytes)
@@ -151,7 +163,7 @@ internal sealed partial record WriterSettings
         if (level is { } value && (value < 0 || value > most))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(level), value, $"CompressionLevel {value} is not possible: GZip takes 0 to 9, Brotli 0 to 11, {compression} no other than null.");
+                nameof(level), value, $"CompressionLevel {value} is not possible: {compression} takes {(most < 0 ? "none; leave it null" : $"0 to {most}")}.");
         }
     }
 

@@ -82,8 +82,23 @@ public class DictionaryRowsTests
 
         var exception = Assert.Throws<ArgumentException>(() => RecordBatch.FromRows(schema, [Row(null), Row(value)]));
 
-        Assert.Equal(
-            $"Row 1, field 'value': a value of type '{value.GetType().Name}' can't be held exactly as '{type}'. (Parameter 'value')", exception.Message);
+        Assert.StartsWith(
+            $"Row 1, field 'value': a value of type '{value.GetType().Name}' can't be held exactly as '{type}'.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("timestamp", DateTimeKind.Local, 0, "Its kind is Local; a timestamp takes Utc, or a DateTimeOffset.")]
+    [InlineData("timestamp", DateTimeKind.Unspecified, 0, "Its kind is Unspecified; a timestamp takes Utc, or a DateTimeOffset.")]
+    [InlineData("timestamp", DateTimeKind.Utc, 1, "It has digits beyond the microsecond; cut them first.")]
+    [InlineData("local_timestamp", DateTimeKind.Utc, 0, "Its kind is Utc; a local timestamp takes Unspecified.")]
+    public void FromRows_TimeThatDoesNotFit_SaysWhy(string type, DateTimeKind kind, int ticks, string advice)
+    {
+        var schema = new Schema(new Field("value", DataType.Parse(type)));
+        var time = new DateTime(2026, 1, 2, 3, 4, 5, kind).AddTicks(ticks);
+
+        var exception = Assert.Throws<ArgumentException>(() => RecordBatch.FromRows(schema, [Row(time)]));
+
+        Assert.Contains(advice, exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
