@@ -111,7 +111,7 @@ internal static class OrderedValue
 
         // What is cut off when it is read is cut off here.
         return leaf.Conversion == ValueConversion.TruncatedNanoseconds
-            ? (Int128)TruncatedNanosecondsFormat.ToMicroseconds((long)number) * NanosecondsPerMicrosecond
+            ? (Int128)new NanosecondsFormat(isTruncated: true).ToMicroseconds((long)number) * NanosecondsPerMicrosecond
             : number * UnitOf(leaf);
     }
 

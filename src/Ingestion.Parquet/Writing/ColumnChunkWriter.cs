@@ -11,13 +11,12 @@ internal sealed class ColumnChunkWriter : IDisposable
 {
     private readonly WrittenLeaf _leaf;
     private readonly ColumnSettings _settings;
-    private readonly SegmentedBuffer _pages;
 
     internal ColumnChunkWriter(WrittenLeaf leaf, ColumnSettings settings, SegmentPool segments)
     {
         _leaf = leaf;
         _settings = settings;
-        _pages = new SegmentedBuffer(segments);
+        Pages = new SegmentedBuffer(segments);
         Levels = StagedLevels.Create(leaf.MaxDefinition, leaf.MaxRepetition, leaf.IsFlat);
         Values = StagedValuesFactory.Create(leaf);
         Indexes = new ChunkIndexes(Levels, Values);
@@ -31,7 +30,7 @@ internal sealed class ColumnChunkWriter : IDisposable
     internal ChunkIndexes Indexes { get; }
 
     /// <summary>Gets the encoded pages.</summary>
-    internal SegmentedBuffer Pages => _pages;
+    internal SegmentedBuffer Pages { get; }
 
     /// <summary>Gets the bloom filter of the chunk that was encoded, if it has one.</summary>
     internal SplitBlockBloomFilter? BloomFilter { get; private set; }
@@ -59,7 +58,7 @@ internal sealed class ColumnChunkWriter : IDisposable
         Levels.Clear();
         Values.Clear();
         Indexes.Clear();
-        _pages.Clear();
+        Pages.Clear();
     }
 
     internal void ClearBloomFilter()
@@ -72,7 +71,7 @@ internal sealed class ColumnChunkWriter : IDisposable
     {
         Levels.Dispose();
         Values.Dispose();
-        _pages.Dispose();
+        Pages.Dispose();
         ClearBloomFilter();
     }
 
@@ -80,20 +79,20 @@ internal sealed class ColumnChunkWriter : IDisposable
     {
         workspace.Begin(_settings);
         var encoding = Values.Prepare(_settings.Encoding, workspace);
-        var maker = new PageMaker(workspace, _pages);
+        var maker = new PageMaker(workspace, Pages);
         var hasDictionary = encoding == PageEncoding.RleDictionary;
         var uncompressedBytes = hasDictionary ? maker.AppendDictionary() : 0L;
-        var dictionaryBytes = _pages.Length;
+        var dictionaryBytes = Pages.Length;
         for (var (entry, value) = (0, 0); entry < Levels.Count;)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var range = Levels.Cut(entry, _settings.PageRows, Values.CountFitting(value, _settings.PageBytes, workspace));
-            var offset = _pages.Length;
+            var offset = Pages.Length;
             uncompressedBytes += _settings.PageVersion == ParquetPageVersion.V1
                 ? maker.AppendV1(Levels, Values, range, value, encoding)
                 : maker.AppendV2(Levels, Values, range, value, encoding);
             Values.MeasurePage(value, range.Values);
-            Indexes.Add(range, value, new PageLocation(offset, (int)(_pages.Length - offset), Indexes.Rows));
+            Indexes.Add(range, value, new PageLocation(offset, (int)(Pages.Length - offset), Indexes.Rows));
             entry += range.Count;
             value += range.Values;
         }
@@ -107,7 +106,7 @@ internal sealed class ColumnChunkWriter : IDisposable
             Codec = workspace.Compressor.Codec,
             ValueCount = Levels.Count,
             UncompressedBytes = uncompressedBytes,
-            CompressedBytes = _pages.Length,
+            CompressedBytes = Pages.Length,
             DataPageOffset = dictionaryBytes,
             DictionaryPageOffset = hasDictionary ? 0 : null,
             Statistics = Indexes.CreateStatistics(),
