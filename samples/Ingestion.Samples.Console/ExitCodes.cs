@@ -15,7 +15,7 @@ internal static class ExitCodes
     internal const int Cancelled = 130;
 
     internal const string Help =
-        "0 done, 1 internal error, 2 wrong usage, 3 configuration, 4 credentials, 5 source, 6 data contract, 7 sink, 8 conflict with another run, 130 stopped";
+        "0 done, 1 internal error, 2 wrong usage, 3 configuration, 4 credentials, 5 source, 6 data contract or rows missing, 7 sink, 8 conflict with another run, 130 stopped";
 
     internal static int For(Exception exception) => exception switch
     {
@@ -29,7 +29,7 @@ internal static class ExitCodes
         ErrorClass.Configuration => Configuration,
         ErrorClass.Credentials => Credentials,
         ErrorClass.SourceUnavailable or ErrorClass.Throttled or ErrorClass.SourceData => Source,
-        ErrorClass.Contract => Contract,
+        ErrorClass.Contract or ErrorClass.Incomplete => Contract,
         ErrorClass.Sink => Sink,
         ErrorClass.Conflict => Conflict,
         ErrorClass.Cancelled => Cancelled,

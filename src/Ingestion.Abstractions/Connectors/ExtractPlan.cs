@@ -15,6 +15,16 @@ public sealed record ExtractPlan(ExtractionMode Mode, Schema Schema, ExtractionW
     /// <summary>Gets the source fields that identify a row; empty if the source names none.</summary>
     public IReadOnlyList<string> KeyFields { get; init; } = [];
 
-    /// <summary>Gets the rows that the source says there are, if it can tell exactly.</summary>
+    /// <summary>Gets the rows that the source says there are, if it can tell exactly. A run that reads another number does not commit.</summary>
     public long? ExactRows { get; init; }
+
+    /// <summary>Gets the source field whose values are the watermark; <see langword="null"/> if the source has none.</summary>
+    public string? CursorField { get; init; }
+
+    /// <summary>Gets a value indicating whether rows are read in the order of a key that never changes, so that rows which vanish meanwhile shift no others.</summary>
+    /// <remarks>Only then may a source shrink during the read: what was read must lie between its counts before and after.</remarks>
+    public bool IsOrderStable { get; init; }
+
+    /// <summary>Gets the most rows to ask the source for at once, if less than planned; self-healing lowers it.</summary>
+    public int? MaxPageRows { get; init; }
 }

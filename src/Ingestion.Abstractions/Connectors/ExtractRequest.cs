@@ -11,6 +11,9 @@ public sealed record ExtractRequest(ExtractionMode Mode)
     /// <value>The default is zero.</value>
     public TimeSpan Overlap { get; init; }
 
+    /// <summary>Gets the closed window that a backfill reads; <see langword="null"/> in other modes.</summary>
+    public ExtractionWindow? Window { get; init; }
+
     /// <summary>Gets how many partitions are read at once; more partitions than that may still be planned.</summary>
     /// <value>The default is 1.</value>
     public int MaxParallelism { get; init; } = 1;

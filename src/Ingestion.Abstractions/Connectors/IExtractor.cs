@@ -1,3 +1,5 @@
+using Ingestion.Columnar;
+
 namespace Ingestion;
 
 /// <summary>Reads one data type of one client for one run. Derive from <see cref="Extractor"/> instead of implementing it.</summary>
@@ -23,4 +25,18 @@ public interface IExtractor : IAsyncDisposable
     /// The source refused, failed, or sent what can't be read. After a transient one the caller reads again from the last position.
     /// </exception>
     IAsyncEnumerable<ExtractedBatch> ReadAsync(ExtractPlan plan, Partition partition, string? resumeAfter = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Counts the rows of a plan again, as the source has them now; asked when a run read another number than the plan announced.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="cancellationToken">Stops the count.</param>
+    /// <returns>The rows, or <see langword="null"/> if the source can't tell exactly.</returns>
+    /// <exception cref="IngestionException">The source refused or could not be reached.</exception>
+    ValueTask<long?> CountAsync(ExtractPlan plan, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes rows of a record that was rejected before, as the source sent it.</summary>
+    /// <param name="plan">A plan of today.</param>
+    /// <param name="raw">The record; see <see cref="RejectedRecord.Raw"/>.</param>
+    /// <returns>The rows, owned by the caller; <see langword="null"/> if this extractor can't read single records.</returns>
+    /// <exception cref="IngestionException">The record still can't be read.</exception>
+    RecordBatch? ParseRejected(ExtractPlan plan, ReadOnlyMemory<byte> raw);
 }

@@ -24,6 +24,9 @@ public enum ErrorClass
     /// <summary>Rows break the data contract.</summary>
     Contract,
 
+    /// <summary>Rows are missing, came twice, or are not as many as the source counts: the run ends incomplete.</summary>
+    Incomplete,
+
     /// <summary>The target of the data can't be written.</summary>
     Sink,
 

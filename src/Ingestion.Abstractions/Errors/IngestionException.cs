@@ -35,6 +35,10 @@ public class IngestionException : Exception
     /// <summary>Gets a value indicating whether the same call may succeed later without a change; only then is it tried again.</summary>
     public bool IsTransient { get; init; }
 
+    /// <summary>Gets the bytes that could not be read, such as a page of an answer, to be kept for later; <see langword="null"/> if there are none.</summary>
+    /// <remarks>They are data of the source: never log them.</remarks>
+    public ReadOnlyMemory<byte>? Payload { get; init; }
+
     /// <summary>Gets the wait that the other side asked for, if it named one.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

@@ -11,4 +11,7 @@ public enum ExtractionMode
 
     /// <summary>The rows that changed since the watermark.</summary>
     Incremental,
+
+    /// <summary>The rows that changed in a closed window of the past; the watermark stays as it is.</summary>
+    Backfill,
 }

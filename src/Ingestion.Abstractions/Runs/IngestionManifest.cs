@@ -1,7 +1,7 @@
 namespace Ingestion;
 
 /// <summary>The document whose appearance commits a run: readers take the parts that it lists and nothing else.</summary>
-/// <remarks>It is written last, once, as <c>_manifest.json</c> beside the parts.</remarks>
+/// <remarks>It is written last, once, as <c>_manifest.json</c> beside the parts, and never changed.</remarks>
 public sealed record IngestionManifest
 {
     /// <summary>The version of the document that this package writes.</summary>
@@ -9,6 +9,9 @@ public sealed record IngestionManifest
 
     /// <summary>Gets the version of the document.</summary>
     public int ManifestVersion { get; init; } = CurrentVersion;
+
+    /// <summary>Gets whether the run counts.</summary>
+    public ManifestStatus Status { get; init; }
 
     /// <summary>Gets the run, a UUID version 7.</summary>
     public required Guid RunId { get; init; }
@@ -42,6 +45,33 @@ public sealed record IngestionManifest
 
     /// <summary>Gets the version of the data dictionary.</summary>
     public required string DictionaryVersion { get; init; }
+
+    /// <summary>Gets the version of the data contract that the rows were checked against.</summary>
+    public string? ContractVersion { get; init; }
+
+    /// <summary>Gets the lineage id: the run's id in the events of lineage.</summary>
+    public Guid LineageId { get; init; }
+
+    /// <summary>Gets how often a process worked on the run, from 1.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>Gets what became of all rows.</summary>
+    public RowCounts Counts { get; init; } = RowCounts.None;
+
+    /// <summary>Gets what became of the rows of each partition, in the plan's order.</summary>
+    public IReadOnlyList<ManifestPartition> Partitions { get; init; } = [];
+
+    /// <summary>Gets the objects that hold the rejected rows.</summary>
+    public IReadOnlyList<ManifestPart> Quarantine { get; init; } = [];
+
+    /// <summary>Gets the object with the fingerprints of rows that a next run may read again; see <see cref="DatasetState.OverlapIndex"/>.</summary>
+    public ManifestPart? OverlapIndex { get; init; }
+
+    /// <summary>Gets the object with the keys of all rows; see <see cref="DatasetState.KeySnapshot"/>.</summary>
+    public ManifestPart? KeySnapshot { get; init; }
+
+    /// <summary>Gets what the run did about failures, in order of time.</summary>
+    public IReadOnlyList<HealingRecord> Healing { get; init; } = [];
 
     /// <summary>Gets the rows read from the source.</summary>
     public required long RowsRead { get; init; }

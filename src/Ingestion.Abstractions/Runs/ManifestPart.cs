@@ -6,4 +6,11 @@ namespace Ingestion;
 /// <param name="Rows">The rows, at least 1.</param>
 /// <param name="Bytes">The size of the object.</param>
 /// <param name="Sha256">The SHA-256 of the object in lower-case hexadecimal digits.</param>
-public sealed record ManifestPart(string Key, string Partition, long Rows, long Bytes, string Sha256);
+public sealed record ManifestPart(string Key, string Partition, long Rows, long Bytes, string Sha256)
+{
+    /// <summary>Gets the least value of the watermark's column, ISO 8601 or digits; <see langword="null"/> if the part has none.</summary>
+    public string? WatermarkMin { get; init; }
+
+    /// <summary>Gets the greatest value of the watermark's column.</summary>
+    public string? WatermarkMax { get; init; }
+}

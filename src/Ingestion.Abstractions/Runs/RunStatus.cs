@@ -12,6 +12,9 @@ public enum RunStatus
     /// <summary>The run failed; readers see nothing of it.</summary>
     Failed,
 
+    /// <summary>Rows were missing, came twice or were more than the source counts; readers see nothing of the run.</summary>
+    Incomplete,
+
     /// <summary>The caller stopped the run; readers see nothing of it.</summary>
     Cancelled,
 }

@@ -11,4 +11,8 @@ public interface IDatasetLease : IAsyncDisposable
 
     /// <summary>Gets a number that rises with each lease of the dataset: a store refuses writes with an older one.</summary>
     long FencingToken { get; }
+
+    /// <summary>Gets what is cancelled when the lease is lost: another run took the dataset over, or the lease could not be renewed until its end.</summary>
+    /// <remarks>A lease renews itself while its process works. Whoever holds it stops at once when this is cancelled; a write would be refused anyway.</remarks>
+    CancellationToken Lost { get; }
 }

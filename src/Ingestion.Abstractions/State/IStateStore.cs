@@ -28,6 +28,30 @@ public interface IStateStore
     /// </exception>
     ValueTask<DatasetState> WriteAsync(DatasetState state, IDatasetLease lease, CancellationToken cancellationToken = default);
 
+    /// <summary>Records how far a partition of the run in flight is durable. Adding the same checkpoint again changes nothing.</summary>
+    /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="lease">The lease under which the run works.</param>
+    /// <param name="cancellationToken">Stops the write.</param>
+    /// <returns>A task that ends when the checkpoint is durable.</returns>
+    /// <exception cref="IngestionException">The lease is lost (<see cref="ErrorClass.Conflict"/>), or the store can't be written.</exception>
+    ValueTask AddCheckpointAsync(Checkpoint checkpoint, IDatasetLease lease, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the checkpoints of a run.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    /// <returns>The checkpoints, by partition and number; none for a run that is not known.</returns>
+    /// <exception cref="IngestionException">The store can't be reached or what it holds can't be read.</exception>
+    ValueTask<IReadOnlyList<Checkpoint>> ReadCheckpointsAsync(DatasetId dataset, Guid runId, CancellationToken cancellationToken = default);
+
+    /// <summary>Forgets the checkpoints of a run that is over.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="lease">The lease of the dataset.</param>
+    /// <param name="cancellationToken">Stops the removal.</param>
+    /// <returns>A task that ends when they are gone.</returns>
+    /// <exception cref="IngestionException">The lease is lost (<see cref="ErrorClass.Conflict"/>), or the store can't be written.</exception>
+    ValueTask RemoveCheckpointsAsync(Guid runId, IDatasetLease lease, CancellationToken cancellationToken = default);
+
     /// <summary>Forgets a dataset, so that the next run is a full one.</summary>
     /// <param name="lease">The lease of the dataset.</param>
     /// <param name="cancellationToken">Stops the deletion.</param>
@@ -40,7 +64,7 @@ public interface IStateStore
     /// <param name="dataset">The dataset.</param>
     /// <param name="runId">The run.</param>
     /// <param name="cancellationToken">Stops the attempt.</param>
-    /// <returns>The lease; disposing it gives the dataset free. It ends by itself when its process dies.</returns>
+    /// <returns>The lease, which renews itself; disposing it gives the dataset free. It ends some time after its process died or stood still.</returns>
     /// <exception cref="IngestionException">Another run holds the dataset (<see cref="ErrorClass.Conflict"/>); the message says which, since when.</exception>
     ValueTask<IDatasetLease> AcquireAsync(DatasetId dataset, Guid runId, CancellationToken cancellationToken = default);
 

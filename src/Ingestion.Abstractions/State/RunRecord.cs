@@ -22,6 +22,12 @@ public sealed record RunRecord(Guid RunId, DatasetId Dataset, RunStatus Status, 
     /// <summary>Gets the rows written to parts.</summary>
     public long RowsWritten { get; init; }
 
+    /// <summary>Gets the rows that were rejected and kept in quarantine.</summary>
+    public long RowsQuarantined { get; init; }
+
+    /// <summary>Gets how often a process worked on the run, from 1.</summary>
+    public int Attempt { get; init; } = 1;
+
     /// <summary>Gets the bytes written to parts.</summary>
     public long BytesWritten { get; init; }
 

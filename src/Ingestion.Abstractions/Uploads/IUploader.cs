@@ -26,6 +26,28 @@ public interface IUploader
     /// <exception cref="IngestionException">The bucket refused or could not be reached.</exception>
     ValueTask<byte[]?> ReadAsync(ObjectKey key, CancellationToken cancellationToken = default);
 
+    /// <summary>Opens an object for reading.</summary>
+    /// <param name="key">Which one.</param>
+    /// <param name="cancellationToken">Stops the start.</param>
+    /// <returns>A stream that can seek, which the caller disposes, or <see langword="null"/> if there is no such object.</returns>
+    /// <exception cref="IngestionException">The bucket refused or could not be reached.</exception>
+    ValueTask<Stream?> OpenReadAsync(ObjectKey key, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the objects of a folder and of the folders below it, and the uploads that were begun there and never finished.</summary>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="folder">The folder: a key without its last parts and without a slash at the end.</param>
+    /// <param name="cancellationToken">Stops the listing.</param>
+    /// <returns>The objects in any order; none for a folder that is not there.</returns>
+    /// <exception cref="IngestionException">The bucket refused or could not be reached.</exception>
+    IAsyncEnumerable<StoredObject> ListAsync(string bucket, string folder, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes an object, or gives an unfinished upload up.</summary>
+    /// <param name="item">An item of <see cref="ListAsync"/>.</param>
+    /// <param name="cancellationToken">Stops the deletion.</param>
+    /// <returns>A task that ends when it is gone; also if it was gone before.</returns>
+    /// <exception cref="IngestionException">The bucket refused or could not be reached.</exception>
+    ValueTask DeleteAsync(StoredObject item, CancellationToken cancellationToken = default);
+
     /// <summary>Checks that a bucket can be written.</summary>
     /// <param name="bucket">The bucket.</param>
     /// <param name="cancellationToken">Stops the check.</param>

@@ -28,7 +28,7 @@ internal sealed class Completeness(CursorPartition partition)
     {
         var dataType = partition.Layout.DataType;
         return new IngestionException(
-            ErrorClass.SourceData,
+            ErrorClass.Incomplete,
             "ING3205",
             string.Create(CultureInfo.InvariantCulture, $"Data type '{dataType}': the source served {served} of {counted} records that it counts: {(served < counted ? "some are missing" : "some came twice")}."))
         {

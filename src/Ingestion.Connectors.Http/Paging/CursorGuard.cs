@@ -46,7 +46,7 @@ internal sealed class CursorGuard(string dataType, string? firstCursor)
     }
 
     private IngestionException Repeated() => new(
-        ErrorClass.SourceData,
+        ErrorClass.Incomplete,
         "ING3204",
         string.Create(CultureInfo.InvariantCulture, $"Data type '{dataType}': the source returned the same cursor again after page {_pages + 1}, so the list would never end."))
     {
@@ -55,7 +55,7 @@ internal sealed class CursorGuard(string dataType, string? firstCursor)
     };
 
     private IngestionException NoProgress() => new(
-        ErrorClass.SourceData,
+        ErrorClass.Incomplete,
         "ING3206",
         $"Data type '{dataType}': the source returned {MaxEmptyPages} pages without records in a row, each with a cursor of a next one.")
     {

@@ -12,9 +12,15 @@ internal sealed class MapStage(RunContext run, BatchMapper mapper, IReadOnlyList
 
     public void Dispose() => mapper.Dispose();
 
-    internal RecordBatch Map(ExtractedBatch batch)
+    internal MappedBatch Map(ExtractedBatch batch)
     {
-        var records = mapper.Map(batch.Records, batch.Operation);
+        var records = MapRows(batch.Records, batch.Operation);
+        return new MappedBatch([records], new RowCounts(batch.Records.RowCount, records.RowCount), batch.Position) { Watermark = batch.Watermark };
+    }
+
+    private RecordBatch MapRows(RecordBatch batch, RowOperation operation)
+    {
+        var records = mapper.Map(batch, operation);
         try
         {
             if (!records.Schema.Equals(_mappedSchema))
@@ -34,7 +40,7 @@ internal sealed class MapStage(RunContext run, BatchMapper mapper, IReadOnlyList
                 }
             }
 
-            Validate(records, batch.Operation);
+            Validate(records, operation);
             return records;
         }
         catch

@@ -2,8 +2,28 @@ using Ingestion.Columnar;
 
 namespace Ingestion.Core.Runs;
 
-/// <summary>Rows under the dictionary's names, ready to be written, with the position behind them in the source.</summary>
-internal sealed record MappedBatch(RecordBatch Records, string? Position) : IDisposable
+/// <summary>What became of an extracted batch: rows under the dictionary's names, ready to be written, and those that were rejected.</summary>
+/// <param name="Records">Rows in their order; several batches where rows between them were left out, none where all were.</param>
+/// <param name="Counts">What became of each row.</param>
+/// <param name="Position">The position behind the rows in the source.</param>
+internal sealed record MappedBatch(IReadOnlyList<RecordBatch> Records, RowCounts Counts, string? Position) : IDisposable
 {
-    public void Dispose() => Records.Dispose();
+    /// <summary>Gets the rows that failed.</summary>
+    internal IReadOnlyList<RejectedRows> Rejected { get; init; } = [];
+
+    /// <summary>Gets the watermark that the source named with the rows.</summary>
+    internal Watermark? Watermark { get; init; }
+
+    public void Dispose()
+    {
+        foreach (var records in Records)
+        {
+            records.Dispose();
+        }
+
+        foreach (var rows in Rejected)
+        {
+            rows.Dispose();
+        }
+    }
 }

@@ -33,19 +33,28 @@ internal sealed class PartWriter(RunContext run, Partition partition, int partit
 
     internal async ValueTask WriteAsync(MappedBatch batch, CancellationToken cancellationToken)
     {
-        if (_writer is not null && (!batch.Records.Schema.Equals(_schema) || _writer.EstimatedBytes >= run.Options.MaxPartBytes))
+        foreach (var records in batch.Records)
+        {
+            await WriteAsync(records, cancellationToken).ConfigureAwait(false);
+        }
+
+        _position = batch.Position;
+    }
+
+    private async ValueTask WriteAsync(RecordBatch records, CancellationToken cancellationToken)
+    {
+        if (_writer is not null && (!records.Schema.Equals(_schema) || _writer.EstimatedBytes >= run.Options.MaxPartBytes))
         {
             await FinishAsync(cancellationToken).ConfigureAwait(false);
         }
 
         if (_writer is null)
         {
-            await BeginAsync(batch.Records.Schema, cancellationToken).ConfigureAwait(false);
+            await BeginAsync(records.Schema, cancellationToken).ConfigureAwait(false);
         }
 
-        await _writer!.WriteAsync(batch.Records, cancellationToken).ConfigureAwait(false);
-        _position = batch.Position;
-        run.Progress.Wrote(batch.Records.RowCount, _writer.BytesWritten - _bytesReported);
+        await _writer!.WriteAsync(records, cancellationToken).ConfigureAwait(false);
+        run.Progress.Wrote(records.RowCount, _writer.BytesWritten - _bytesReported);
         _bytesReported = _writer.BytesWritten;
     }
 

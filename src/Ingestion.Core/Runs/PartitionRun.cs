@@ -65,7 +65,7 @@ internal sealed class PartitionRun(RunContext run, PlannedRun planned, IExtracto
         {
             using (batch)
             {
-                await PassOnAsync(output, new MappedBatch(stage.Map(batch), batch.Position), cancellationToken).ConfigureAwait(false);
+                await PassOnAsync(output, stage.Map(batch), cancellationToken).ConfigureAwait(false);
             }
         }
 

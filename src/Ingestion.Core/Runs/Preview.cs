@@ -21,8 +21,11 @@ internal sealed class Preview(RunPlanner planner)
                     {
                         using (batch)
                         {
-                            using var records = stage.Map(batch);
-                            return records.Slice(0, Math.Min(maxRows, records.RowCount));
+                            using var mapped = stage.Map(batch);
+                            if (mapped.Records is [var records, ..])
+                            {
+                                return records.Slice(0, Math.Min(maxRows, records.RowCount));
+                            }
                         }
                     }
                 }

@@ -9,7 +9,7 @@ internal static class Reconciliation
         var written = parts.Sum(part => part.Part.Rows);
         if (read != written)
         {
-            throw new IngestionException(ErrorClass.Internal, "ING9001", $"{read} rows of '{run.Dataset}' were read, but {written} were written. Nothing was committed.")
+            throw new IngestionException(ErrorClass.Incomplete, "ING9001", $"{read} rows of '{run.Dataset}' were read, but {written} were written. Nothing was committed.")
             {
                 Subject = run.Dataset.ToString(),
                 Remedy = "This is a defect of the product; please report it.",
@@ -18,7 +18,7 @@ internal static class Reconciliation
 
         if (plan.ExactRows is { } expected && expected != read)
         {
-            throw new IngestionException(ErrorClass.SourceData, "ING3301", $"The source of '{run.Dataset}' announced {expected} rows but served {read}. Nothing was committed.")
+            throw new IngestionException(ErrorClass.Incomplete, "ING3301", $"The source of '{run.Dataset}' announced {expected} rows but served {read}. Nothing was committed.")
             {
                 Subject = run.Dataset.ToString(),
                 Remedy = "Run it again; if it stays so, the source hides or repeats rows.",

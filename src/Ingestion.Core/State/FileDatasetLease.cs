@@ -31,6 +31,8 @@ internal sealed class FileDatasetLease : IDatasetLease
 
     public long FencingToken => _document.FencingToken;
 
+    public CancellationToken Lost => CancellationToken.None;
+
     public async ValueTask DisposeAsync()
     {
         await _gate.WaitAsync().ConfigureAwait(false);

@@ -28,6 +28,25 @@ internal sealed class FileStateStore(StateFolder folder, TimeProvider timeProvid
             : throw new ArgumentException($"The state is that of '{state.Dataset}', the lease that of '{own.Dataset}'.", nameof(state));
     }
 
+    public async ValueTask AddCheckpointAsync(Checkpoint checkpoint, IDatasetLease lease, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        var own = CheckLease(lease);
+        _ = await own.WorkAsync(() => CheckpointFiles.AddAsync(folder.CheckpointsOf(own.Dataset), checkpoint, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<IReadOnlyList<Checkpoint>> ReadCheckpointsAsync(DatasetId dataset, Guid runId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return await CheckpointFiles.ReadAsync(folder.CheckpointsOf(dataset), runId, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask RemoveCheckpointsAsync(Guid runId, IDatasetLease lease, CancellationToken cancellationToken = default)
+    {
+        var own = CheckLease(lease);
+        _ = await own.WorkAsync(() => Task.FromResult(CheckpointFiles.Remove(folder.CheckpointsOf(own.Dataset), runId)), cancellationToken).ConfigureAwait(false);
+    }
+
     public ValueTask<bool> DeleteAsync(IDatasetLease lease, CancellationToken cancellationToken = default)
     {
         var own = CheckLease(lease);

@@ -13,9 +13,37 @@ internal sealed record StateDocument(
 {
     internal const int CurrentVersion = 1;
 
+    /// <summary>Gets <see cref="DatasetState.OverlapIndex"/>.</summary>
+    public UploadedObject? OverlapIndex { get; init; }
+
+    /// <summary>Gets <see cref="DatasetState.KeySnapshot"/>.</summary>
+    public UploadedObject? KeySnapshot { get; init; }
+
+    /// <summary>Gets <see cref="DatasetState.Backfill"/>.</summary>
+    public BackfillProgress? Backfill { get; init; }
+
+    /// <summary>Gets <see cref="DatasetState.Tuning"/>.</summary>
+    public IReadOnlyDictionary<string, string>? Tuning { get; init; }
+
     internal static StateDocument From(DatasetState state, long fencingToken) =>
-        new(CurrentVersion, state.Dataset, state.Version, fencingToken, state.Watermark, state.LastCommit, state.InFlight);
+        new(CurrentVersion, state.Dataset, state.Version, fencingToken, state.Watermark, state.LastCommit, state.InFlight)
+        {
+            OverlapIndex = state.OverlapIndex,
+            KeySnapshot = state.KeySnapshot,
+            Backfill = state.Backfill,
+            Tuning = state.Tuning,
+        };
 
     internal DatasetState ToState() =>
-        new(Dataset) { Version = Version, Watermark = Watermark, LastCommit = LastCommit, InFlight = InFlight };
+        new(Dataset)
+        {
+            Version = Version,
+            Watermark = Watermark,
+            LastCommit = LastCommit,
+            InFlight = InFlight,
+            OverlapIndex = OverlapIndex,
+            KeySnapshot = KeySnapshot,
+            Backfill = Backfill,
+            Tuning = Tuning ?? new Dictionary<string, string>(StringComparer.Ordinal),
+        };
 }

@@ -17,6 +17,8 @@ internal sealed class StateFolder(IOptions<FileStateOptions> options)
 
     internal string LeaseOf(DatasetId dataset) => Path.Combine(Of("datasets", dataset), "lease.json");
 
+    internal string CheckpointsOf(DatasetId dataset) => Path.Combine(Of("datasets", dataset), "checkpoints");
+
     internal string SchemasOf(DatasetId dataset) => Of("schemas", dataset);
 
     internal string CatalogEntryOf(DatasetId dataset) => $"{Of("catalog", dataset)}.json";

@@ -14,4 +14,5 @@ namespace Ingestion.Core.State;
 [JsonSerializable(typeof(StateDocument))]
 [JsonSerializable(typeof(LeaseDocument))]
 [JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(Checkpoint))]
 internal sealed partial class StateJsonContext : JsonSerializerContext;

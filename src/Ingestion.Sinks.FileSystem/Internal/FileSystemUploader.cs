@@ -55,6 +55,54 @@ internal sealed class FileSystemUploader(IOptions<FileSystemSinkOptions> options
         }
     }
 
+    public ValueTask<Stream?> OpenReadAsync(ObjectKey key, CancellationToken cancellationToken = default)
+    {
+        var path = PathOf(key);
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return ValueTask.FromResult<Stream?>(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.Asynchronous));
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return ValueTask.FromResult<Stream?>(null);
+        }
+        catch (Exception exception) when (FileFailure.IsFileFailure(exception))
+        {
+            throw SinkErrors.CannotRead(exception, path);
+        }
+    }
+
+    public IAsyncEnumerable<StoredObject> ListAsync(string bucket, string folder, CancellationToken cancellationToken = default)
+    {
+        var path = PathOf(new ObjectKey(bucket, folder));
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return StoredFiles.List(bucket, Path.GetFullPath(bucket, _root), path).ToAsyncEnumerable();
+        }
+        catch (Exception exception) when (FileFailure.IsFileFailure(exception))
+        {
+            throw SinkErrors.CannotRead(exception, path);
+        }
+    }
+
+    public ValueTask DeleteAsync(StoredObject item, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var path = PathOf(item.Key);
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            StoredFiles.Delete(item.UnfinishedUpload is { } temporary ? Path.Combine(Path.GetDirectoryName(path)!, Path.GetFileName(temporary)) : path);
+            return ValueTask.CompletedTask;
+        }
+        catch (Exception exception) when (FileFailure.IsFileFailure(exception))
+        {
+            throw SinkErrors.CannotWrite(exception, path);
+        }
+    }
+
     public async ValueTask<CheckResult> CheckAsync(string bucket, CancellationToken cancellationToken = default)
     {
         const string CheckName = "sink";

@@ -74,6 +74,12 @@ public class ComponentRegistrationTests
 
     private sealed class NoUploader : IUploader
     {
+        public ValueTask<Stream?> OpenReadAsync(ObjectKey key, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<StoredObject> ListAsync(string bucket, string folder, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public ValueTask DeleteAsync(StoredObject item, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
         public ValueTask<IObjectUpload> BeginAsync(ObjectKey key, CancellationToken cancellationToken = default) => throw new InvalidOperationException("Never called here.");
 
         public ValueTask<bool> TryCreateAsync(ObjectKey key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default) => new(false);

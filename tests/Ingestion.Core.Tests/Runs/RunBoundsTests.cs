@@ -74,6 +74,12 @@ public class RunBoundsTests
 
     private sealed class BlockedUploader : IUploader
     {
+        public ValueTask<Stream?> OpenReadAsync(ObjectKey key, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<StoredObject> ListAsync(string bucket, string folder, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public ValueTask DeleteAsync(StoredObject item, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
         private readonly TaskCompletionSource _blocked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         internal Task Blocked => _blocked.Task;

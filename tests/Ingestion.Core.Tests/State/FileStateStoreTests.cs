@@ -247,6 +247,8 @@ public sealed class FileStateStoreTests : IDisposable
 
     private sealed class ForeignLease : IDatasetLease
     {
+        public CancellationToken Lost => CancellationToken.None;
+
         public DatasetId Dataset => StateStores.Dataset;
 
         public Guid RunId { get; } = Guid.CreateVersion7();

@@ -14,6 +14,15 @@ internal sealed class FailingStateStore(IStateStore inner) : IStateStore
             ? throw new IngestionException(ErrorClass.Sink, "TEST02", "The state can't be written.")
             : inner.WriteAsync(state, lease, cancellationToken);
 
+    public ValueTask AddCheckpointAsync(Checkpoint checkpoint, IDatasetLease lease, CancellationToken cancellationToken = default) =>
+        inner.AddCheckpointAsync(checkpoint, lease, cancellationToken);
+
+    public ValueTask<IReadOnlyList<Checkpoint>> ReadCheckpointsAsync(DatasetId dataset, Guid runId, CancellationToken cancellationToken = default) =>
+        inner.ReadCheckpointsAsync(dataset, runId, cancellationToken);
+
+    public ValueTask RemoveCheckpointsAsync(Guid runId, IDatasetLease lease, CancellationToken cancellationToken = default) =>
+        inner.RemoveCheckpointsAsync(runId, lease, cancellationToken);
+
     public ValueTask<bool> DeleteAsync(IDatasetLease lease, CancellationToken cancellationToken = default) => inner.DeleteAsync(lease, cancellationToken);
 
     public ValueTask<IDatasetLease> AcquireAsync(DatasetId dataset, Guid runId, CancellationToken cancellationToken = default) =>

@@ -1,3 +1,5 @@
+using Ingestion.Columnar;
+
 namespace Ingestion.Testing.Tests.Conformance.Defects;
 
 internal sealed class AlteredExtractor(IExtractor good, AlteredConnector alterations) : IExtractor
@@ -7,6 +9,10 @@ internal sealed class AlteredExtractor(IExtractor good, AlteredConnector alterat
 
     public IAsyncEnumerable<ExtractedBatch> ReadAsync(ExtractPlan plan, Partition partition, string? resumeAfter = null, CancellationToken cancellationToken = default) =>
         alterations.Read?.Invoke(good, plan, partition, resumeAfter, cancellationToken) ?? good.ReadAsync(plan, partition, resumeAfter, cancellationToken);
+
+    public ValueTask<long?> CountAsync(ExtractPlan plan, CancellationToken cancellationToken = default) => good.CountAsync(plan, cancellationToken);
+
+    public RecordBatch? ParseRejected(ExtractPlan plan, ReadOnlyMemory<byte> raw) => good.ParseRejected(plan, raw);
 
     public ValueTask DisposeAsync() => alterations.Dispose?.Invoke(good) ?? good.DisposeAsync();
 }

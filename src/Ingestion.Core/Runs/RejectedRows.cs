@@ -1,0 +1,26 @@
+using Ingestion.Columnar;
+
+namespace Ingestion.Core.Runs;
+
+/// <summary>Rows that failed for one reason, as the source gave them, or a record that never became a row.</summary>
+/// <param name="Code">The code of the failure.</param>
+/// <param name="Path">Where in the row: a column or field.</param>
+/// <param name="Rule">The rule that was broken, such as <c>required</c>, or <c>type</c>.</param>
+/// <param name="Message">What is wrong, for people.</param>
+internal sealed record RejectedRows(string Code, string Path, string Rule, string Message) : IDisposable
+{
+    /// <summary>Gets the rows under the source's names; <see langword="null"/> for a raw record.</summary>
+    internal RecordBatch? Records { get; init; }
+
+    /// <summary>Gets the record as the source sent it, where it never became a row.</summary>
+    internal ReadOnlyMemory<byte>? Raw { get; init; }
+
+    /// <summary>Gets the value that did not fit.</summary>
+    internal string? RawValue { get; init; }
+
+    internal RowOperation Operation { get; init; }
+
+    internal int Count => Records?.RowCount ?? 1;
+
+    public void Dispose() => Records?.Dispose();
+}
