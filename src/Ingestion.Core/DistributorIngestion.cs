@@ -23,11 +23,11 @@ internal sealed class DistributorIngestion(
         var run = CreateContext(request, progress);
         return await scope.RunAsync(
             run,
-            async onPlanned =>
+            async tracking =>
             {
                 run.Progress.Enter(RunStage.Planning);
                 var source = await ResolveAsync(run.Dataset, cancellationToken).ConfigureAwait(false);
-                return await execution.ExecuteAsync(source, run, request.Mode, onPlanned, cancellationToken).ConfigureAwait(false);
+                return await execution.ExecuteAsync(source, tracking, request, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
     }
@@ -40,7 +40,7 @@ internal sealed class DistributorIngestion(
         var extractor = source.Connector.CreateExtractor(source.Context, run.Dataset.DataType);
         await using (extractor.ConfigureAwait(false))
         {
-            var planned = await planner.PlanAsync(source, extractor, run, request.Mode, state, cancellationToken).ConfigureAwait(false);
+            var planned = await planner.PlanAsync(source, extractor, run, request, state, cancellationToken).ConfigureAwait(false);
             return new RunPlan(run.Dataset, planned.Extract, RunPlanner.OutputSchema(planned, run.Dataset), run.Uploader.Describe(run.ManifestKey), planned.Warnings);
         }
     }

@@ -48,6 +48,10 @@ public static class DistributorIngestionServiceCollectionExtensions
         services.AddSingleton<RunPlanner>();
         services.AddSingleton<RunAnnouncement>();
         services.AddSingleton<RunCommit>();
+        services.AddSingleton<RunAbandonment>();
+        services.AddSingleton<RunResumption>();
+        services.AddSingleton<PartVerification>();
+        services.AddSingleton<ManifestBuilder>();
         services.AddSingleton<RunRecovery>();
         services.AddSingleton<RunRecorder>();
         services.AddSingleton<RunExecution>();

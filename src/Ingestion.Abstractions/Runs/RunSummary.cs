@@ -23,4 +23,11 @@ public sealed record RunSummary(
     long RowsWritten,
     long BytesWritten,
     TimeSpan Duration,
-    IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Warnings)
+{
+    /// <summary>Gets what became of all rows.</summary>
+    public RowCounts Counts { get; init; } = RowCounts.None;
+
+    /// <summary>Gets how often a process worked on the run, from 1; more than 1 if it went on with a run that was killed.</summary>
+    public int Attempt { get; init; } = 1;
+}

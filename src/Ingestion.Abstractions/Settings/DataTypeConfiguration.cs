@@ -19,6 +19,14 @@ public sealed record DataTypeConfiguration
     /// <summary>Gets the names of the transformers that run after the mapping, in order.</summary>
     public IReadOnlyList<string> Transformers { get; init; } = [];
 
+    /// <summary>Gets the least rows of a full run: fewer, and it ends incomplete. 0 lets a source be empty.</summary>
+    /// <value>From 0; the default is 1.</value>
+    public long MinRows { get; init; } = 1;
+
+    /// <summary>Gets by how many rows the source's own count may differ from the rows that were read.</summary>
+    /// <value>From 0; the default is 0.</value>
+    public long CountTolerance { get; init; }
+
     /// <summary>Gets how far before the watermark an incremental run begins.</summary>
     /// <value>The default is zero.</value>
     public TimeSpan Overlap { get; init; }

@@ -22,6 +22,10 @@ public sealed record ErpConfiguration
     /// <summary>Gets the connector's own settings, such as its address.</summary>
     public required SettingsSection Connection { get; init; }
 
+    /// <summary>Gets what tells this ERP system from others, where its address changes from process to process; <see langword="null"/>: the connection settings do.</summary>
+    /// <remarks>A run that was killed is gone on with only against the same system.</remarks>
+    public string? SystemId { get; init; }
+
     /// <summary>Gets the settings of each data type.</summary>
     public required IReadOnlyDictionary<string, DataTypeConfiguration> DataTypes { get; init; }
 

@@ -4,17 +4,18 @@ using Ingestion.Parquet;
 
 namespace Ingestion.Core.Runs;
 
-/// <summary>Writes the batches of one partition into parts that roll by size, and when the schema changes.</summary>
-internal sealed class PartWriter(RunContext run, Partition partition, int partitionNumber) : IAsyncDisposable
+/// <summary>Writes the batches of one partition into parts that roll by size, and when the schema changes; each part is a checkpoint.</summary>
+/// <remarks>Parts end between batches only: the position behind a batch is the only place from which a later attempt can go on.</remarks>
+internal sealed class PartWriter(RunContext run, CheckpointLog checkpoints, IngestionTelemetry telemetry, Partition partition, int partitionNumber, int firstNumber) : IAsyncDisposable
 {
-    private readonly List<FinishedPart> _parts = [];
+    private int _number = firstNumber;
     private IObjectUpload? _upload;
     private ParquetWriter? _writer;
     private Schema? _schema;
+    private RowCounts _counts = RowCounts.None;
     private string? _position;
+    private Watermark? _watermark;
     private long _bytesReported;
-
-    internal IReadOnlyList<FinishedPart> Parts => _parts;
 
     public async ValueTask DisposeAsync()
     {
@@ -33,56 +34,73 @@ internal sealed class PartWriter(RunContext run, Partition partition, int partit
 
     internal async ValueTask WriteAsync(MappedBatch batch, CancellationToken cancellationToken)
     {
+        if (MustRoll(batch))
+        {
+            await FinishAsync(isPartitionEnd: false, cancellationToken).ConfigureAwait(false);
+        }
+
         foreach (var records in batch.Records)
         {
             await WriteAsync(records, cancellationToken).ConfigureAwait(false);
         }
 
+        _counts = _counts.Add(batch.Counts);
         _position = batch.Position;
+        _watermark = batch.Watermark ?? _watermark;
     }
+
+    /// <summary>Ends the part that is open, and records what is durable now.</summary>
+    internal async ValueTask FinishAsync(bool isPartitionEnd, CancellationToken cancellationToken)
+    {
+        var part = _writer is null ? null : await UploadAsync(_writer, cancellationToken).ConfigureAwait(false);
+        Checkpoint checkpoint = new(run.RunId, partitionNumber, _number)
+        {
+            Part = part,
+            Columns = part is null ? [] : ManifestColumns.Of(_schema!),
+            Counts = _counts,
+            Position = _position,
+            Watermark = _watermark,
+            IsPartitionEnd = isPartitionEnd,
+        };
+        await checkpoints.AddAsync(checkpoint, cancellationToken).ConfigureAwait(false);
+        _number++;
+        _counts = RowCounts.None;
+    }
+
+    private bool MustRoll(MappedBatch batch) =>
+        _writer is not null
+        && (_writer.EstimatedBytes >= run.Options.MaxPartBytes || (batch.Records is [var first, ..] && !first.Schema.Equals(_schema)));
 
     private async ValueTask WriteAsync(RecordBatch records, CancellationToken cancellationToken)
     {
-        if (_writer is not null && (!records.Schema.Equals(_schema) || _writer.EstimatedBytes >= run.Options.MaxPartBytes))
-        {
-            await FinishAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        if (_writer is null)
-        {
-            await BeginAsync(records.Schema, cancellationToken).ConfigureAwait(false);
-        }
-
-        await _writer!.WriteAsync(records, cancellationToken).ConfigureAwait(false);
+        _writer ??= await BeginAsync(records.Schema, cancellationToken).ConfigureAwait(false);
+        await _writer.WriteAsync(records, cancellationToken).ConfigureAwait(false);
         run.Progress.Wrote(records.RowCount, _writer.BytesWritten - _bytesReported);
         _bytesReported = _writer.BytesWritten;
     }
 
-    internal async ValueTask FinishAsync(CancellationToken cancellationToken)
+    private async ValueTask<ParquetWriter> BeginAsync(Schema schema, CancellationToken cancellationToken)
     {
-        if (_writer is null)
-        {
-            return;
-        }
-
-        var summary = await _writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
-        var uploaded = await _upload!.CompleteAsync(cancellationToken).ConfigureAwait(false);
-        ManifestPart part = new(uploaded.Key.Key, partition.Id, summary.RowCount, uploaded.Bytes, uploaded.Sha256);
-        _parts.Add(new FinishedPart(partitionNumber, _parts.Count, part, _schema!, _position));
-        run.Progress.Wrote(0, uploaded.Bytes - _bytesReported);
-        Log.PartFinished(run.Logger, part.Key, part.Rows, part.Bytes);
-        await DisposeAsync().ConfigureAwait(false);
-    }
-
-    private async ValueTask BeginAsync(Schema schema, CancellationToken cancellationToken)
-    {
+        using var step = telemetry.StartStep("ingestion.part.begin");
         _schema = schema;
         _bytesReported = 0;
-        var key = run.PartKey(partitionNumber, _parts.Count);
         _upload = await run.ServiceRetries.ExecuteAsync(
             static (state, token) => state.Uploader.BeginAsync(state.Key, token),
-            (run.Uploader, Key: key),
+            (run.Uploader, Key: run.PartKey(partitionNumber, _number)),
             cancellationToken).ConfigureAwait(false);
-        _writer = new ParquetWriter(_upload.Content, schema, ParquetOptions.For(run), leaveOpen: true);
+        return new ParquetWriter(_upload.Content, schema, ParquetOptions.For(run), leaveOpen: true);
+    }
+
+    private async ValueTask<ManifestPart> UploadAsync(ParquetWriter writer, CancellationToken cancellationToken)
+    {
+        using var step = telemetry.StartStep("ingestion.part.upload");
+        var summary = await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        var uploaded = await _upload!.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        ManifestPart part = new(uploaded.Key.Key, partition.Id, summary.RowCount, uploaded.Bytes, uploaded.Sha256);
+        run.Progress.Wrote(0, uploaded.Bytes - _bytesReported);
+        Log.PartFinished(run.Logger, part.Key, part.Rows, part.Bytes);
+        telemetry.PartFinished(run.Dataset, part);
+        await DisposeAsync().ConfigureAwait(false);
+        return part;
     }
 }

@@ -3,10 +3,10 @@ using Polly;
 namespace Ingestion.Core.Runs;
 
 /// <summary>Reads a partition batch by batch; after a transient failure it goes on behind the last batch that it gave away.</summary>
-internal sealed class PartitionReader(IExtractor extractor, ExtractPlan plan, Partition partition, ResiliencePipeline retries) : IAsyncDisposable
+internal sealed class PartitionReader(IExtractor extractor, ExtractPlan plan, Partition partition, ResiliencePipeline retries, string? resumeAfter = null) : IAsyncDisposable
 {
     private IAsyncEnumerator<ExtractedBatch>? _batches;
-    private string? _position;
+    private string? _position = resumeAfter;
     private bool _canResume = true;
 
     public async ValueTask DisposeAsync()

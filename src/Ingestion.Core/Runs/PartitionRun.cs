@@ -4,14 +4,27 @@ using Ingestion.Core.Telemetry;
 namespace Ingestion.Core.Runs;
 
 /// <summary>Takes one partition through the stages read, map with validate, and write, connected by bounded channels.</summary>
-internal sealed class PartitionRun(RunContext run, PlannedRun planned, IExtractor extractor, IngestionTelemetry telemetry, Partition partition, int number)
+internal sealed class PartitionRun(
+    RunContext run, PlannedRun planned, IExtractor extractor, CheckpointLog checkpoints, IngestionTelemetry telemetry, Partition partition, int number)
 {
-    internal async Task<IReadOnlyList<FinishedPart>> ExecuteAsync(CancellationToken cancellationToken)
+    private readonly PartitionProgress _progress = checkpoints.ProgressOf(number);
+
+    internal async Task ExecuteAsync(CancellationToken cancellationToken)
+    {
+        if (!_progress.IsEnded)
+        {
+            await ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        run.Progress.PartitionDone();
+    }
+
+    private async Task ReadToEndAsync(CancellationToken cancellationToken)
     {
         using var activity = telemetry.StartPartition(partition);
         var extracted = CreateChannel<ExtractedBatch>();
         var mapped = CreateChannel<MappedBatch>();
-        PartWriter writer = new(run, partition, number);
+        PartWriter writer = new(run, checkpoints, telemetry, partition, number, _progress.NextNumber);
         try
         {
             await StageGroup.RunAsync(
@@ -28,9 +41,6 @@ internal sealed class PartitionRun(RunContext run, PlannedRun planned, IExtracto
             Drain(mapped.Reader);
             await writer.DisposeAsync().ConfigureAwait(false);
         }
-
-        run.Progress.PartitionDone();
-        return writer.Parts;
     }
 
     private static void Drain<T>(ChannelReader<T> channel)
@@ -44,7 +54,7 @@ internal sealed class PartitionRun(RunContext run, PlannedRun planned, IExtracto
 
     private async Task ReadAsync(ChannelWriter<ExtractedBatch> output, CancellationToken cancellationToken)
     {
-        PartitionReader reader = new(extractor, planned.Extract, partition, run.SourceRetries);
+        PartitionReader reader = new(extractor, planned.Extract, partition, run.SourceRetries, _progress.Position);
         await using (reader.ConfigureAwait(false))
         {
             while (await reader.NextAsync(cancellationToken).ConfigureAwait(false) is { } batch)
@@ -72,7 +82,7 @@ internal sealed class PartitionRun(RunContext run, PlannedRun planned, IExtracto
         output.Complete();
     }
 
-    private async Task WriteAsync(ChannelReader<MappedBatch> input, PartWriter writer, CancellationToken cancellationToken)
+    private static async Task WriteAsync(ChannelReader<MappedBatch> input, PartWriter writer, CancellationToken cancellationToken)
     {
         await foreach (var batch in input.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -82,11 +92,7 @@ internal sealed class PartitionRun(RunContext run, PlannedRun planned, IExtracto
             }
         }
 
-        await writer.FinishAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var part in writer.Parts)
-        {
-            telemetry.PartFinished(run.Dataset, part.Part);
-        }
+        await writer.FinishAsync(isPartitionEnd: true, cancellationToken).ConfigureAwait(false);
     }
 
     private Channel<T> CreateChannel<T>() =>

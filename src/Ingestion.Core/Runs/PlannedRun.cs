@@ -10,5 +10,9 @@ internal sealed record PlannedRun(
     IReadOnlyList<IValidator> Validators,
     IReadOnlyList<string> Warnings)
 {
+    /// <summary>Gets the column that the watermark's field fills; <see langword="null"/> if none does.</summary>
+    internal string? WatermarkColumn =>
+        Extract.CursorField is { } cursor ? Mapping.ColumnOrigins.FirstOrDefault(pair => string.Equals(pair.Value, cursor, StringComparison.Ordinal)).Key : null;
+
     internal MapStage CreateMapStage(RunContext run) => new(run, Mapping.CreateMapper(run.RunId, run.StartedAt), Transformers, Validators);
 }

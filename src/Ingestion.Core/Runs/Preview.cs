@@ -10,7 +10,7 @@ internal sealed class Preview(RunPlanner planner)
         var extractor = source.Connector.CreateExtractor(source.Context, run.Dataset.DataType);
         await using (extractor.ConfigureAwait(false))
         {
-            var planned = await planner.PlanAsync(source, extractor, run, ExtractionMode.Full, state: null, cancellationToken).ConfigureAwait(false);
+            var planned = await planner.PlanAsync(source, extractor, run, new IngestionRequest(run.Dataset.ErpType, run.Dataset.ClientId, run.Dataset.DataType) { Mode = ExtractionMode.Full }, state: null, cancellationToken).ConfigureAwait(false);
             using var stage = planned.CreateMapStage(run);
             foreach (var partition in planned.Extract.Partitions)
             {

@@ -3,80 +3,84 @@ using Ingestion.Core.Telemetry;
 namespace Ingestion.Core.Runs;
 
 /// <summary>Makes a run visible: the manifest first, then the state, then those who want to know.</summary>
-internal sealed class RunCommit(IStateStore states, ISchemaRegistry schemas, RunAnnouncement announcement, TimeProvider timeProvider)
+internal sealed class RunCommit(IStateStore states, RunAnnouncement announcement, IngestionTelemetry telemetry)
 {
     /// <summary>Commits a run. From the manifest on the run counts, so a later failure is a warning and the next run finishes the rest.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="manifest">What it did.</param>
+    /// <param name="columnOrigins">The source fields of the columns.</param>
+    /// <param name="state">The state as this run wrote it last.</param>
+    /// <param name="lease">Its lease.</param>
+    /// <param name="cancellationToken">Stops the commit before the manifest is there; nothing stops it afterwards.</param>
     internal async ValueTask<CommitResult> CommitAsync(
-        RunContext run, PlannedRun planned, string dictionaryVersion, IReadOnlyList<FinishedPart> parts, DatasetState state, IDatasetLease lease, CancellationToken cancellationToken)
+        RunContext run, IngestionManifest manifest, IReadOnlyDictionary<string, string> columnOrigins, DatasetState state, IDatasetLease lease, CancellationToken cancellationToken)
     {
-        Reconciliation.Check(run, planned.Extract, parts);
-        var manifest = await CreateManifestAsync(run, planned, dictionaryVersion, parts, cancellationToken).ConfigureAwait(false);
-        var content = ManifestJson.Write(manifest);
-
         // A run whose lease was lost meanwhile is stopped here, before anybody can see it.
-        var begun = await WriteStateAsync(run, state, lease, cancellationToken).ConfigureAwait(false);
-        await WriteManifestAsync(run, content, cancellationToken).ConfigureAwait(false);
+        var begun = await FenceAsync(run, state, lease, cancellationToken).ConfigureAwait(false);
+        var stored = await WriteManifestAsync(run, manifest, begun, lease, cancellationToken).ConfigureAwait(false);
         try
         {
-            var warnings = await FinishAsync(run, begun, manifest, content, run.ManifestKey, planned.Mapping.ColumnOrigins, lease).ConfigureAwait(false);
-            return new CommitResult(manifest, warnings);
+            var warnings = await FinishAsync(run, stored.State, stored.Manifest, columnOrigins, lease).ConfigureAwait(false);
+            return new CommitResult(stored.Manifest.Manifest, warnings);
         }
         catch (Exception exception)
         {
             Log.AfterCommitFailed(run.Logger, exception, run.RunId, "state");
-            return new CommitResult(manifest, [$"The run is committed, but its state could not be recorded; the next run of the dataset does it. {exception.Message}"]);
+            return new CommitResult(stored.Manifest.Manifest, [$"The run is committed, but its state could not be recorded; the next run of the dataset does it. {exception.Message}"]);
         }
     }
 
     /// <summary>Does what follows the manifest: swaps the state, announces the run, and forgets that it was in flight when all have heard.</summary>
     internal async ValueTask<IReadOnlyList<string>> FinishAsync(
-        RunContext run,
-        DatasetState state,
-        IngestionManifest manifest,
-        byte[] content,
-        ObjectKey manifestKey,
-        IReadOnlyDictionary<string, string> columnOrigins,
-        IDatasetLease lease)
+        RunContext run, DatasetState state, StoredManifest stored, IReadOnlyDictionary<string, string> columnOrigins, IDatasetLease lease)
     {
-        CommittedRun committed = new(manifest.RunId, manifestKey, ManifestJson.Hash(content), manifest.CommittedAt, manifest.RowsWritten);
-        var swapped = state with { Watermark = manifest.Window.High ?? state.Watermark, LastCommit = committed };
-        var stored = await WriteStateAsync(run, swapped, lease, CancellationToken.None).ConfigureAwait(false);
-        var warnings = await announcement.TellAsync(run, manifest, manifestKey, columnOrigins).ConfigureAwait(false);
+        DatasetState swapped;
+        using (telemetry.StartStep("ingestion.state"))
+        {
+            swapped = await WriteStateAsync(run, StateAfter(state, stored), lease, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        IReadOnlyList<string> warnings;
+        using (telemetry.StartStep("ingestion.announce"))
+        {
+            warnings = await announcement.TellAsync(run, stored.Manifest, stored.Key, columnOrigins).ConfigureAwait(false);
+        }
+
         if (warnings.Count == 0)
         {
-            _ = await WriteStateAsync(run, stored with { InFlight = null }, lease, CancellationToken.None).ConfigureAwait(false);
+            using var step = telemetry.StartStep("ingestion.clear");
+            await run.ServiceRetries.ExecuteAsync(
+                static (s, token) => s.states.RemoveCheckpointsAsync(s.stored.Manifest.RunId, s.lease, token),
+                (states, stored, lease),
+                CancellationToken.None).ConfigureAwait(false);
+            _ = await WriteStateAsync(run, swapped with { InFlight = null }, lease, CancellationToken.None).ConfigureAwait(false);
         }
 
         return warnings;
     }
 
-    private async ValueTask<IngestionManifest> CreateManifestAsync(
-        RunContext run, PlannedRun planned, string dictionaryVersion, IReadOnlyList<FinishedPart> parts, CancellationToken cancellationToken)
+    /// <summary>A backfill reads the past: what the dataset knows of its newest rows stays as it is.</summary>
+    private static DatasetState StateAfter(DatasetState state, StoredManifest stored)
     {
-        var schema = PartSchemas.Union(RunPlanner.OutputSchema(planned, run.Dataset), parts.Select(part => part.Schema));
-        var schemaVersion = await run.ServiceRetries.ExecuteAsync(
-            static (s, token) => s.schemas.RegisterAsync(s.run.Dataset, s.schema, token),
-            (schemas, run, schema),
-            cancellationToken).ConfigureAwait(false);
-        return new IngestionManifest
-        {
-            RunId = run.RunId,
-            ErpType = run.Dataset.ErpType,
-            ClientId = run.Dataset.ClientId,
-            DataType = run.Dataset.DataType,
-            Mode = planned.Extract.Mode,
-            Window = planned.Extract.Window,
-            StartedAt = run.StartedAt,
-            CommittedAt = timeProvider.GetUtcNow(),
-            SchemaVersion = schemaVersion,
-            Columns = [.. schema.Fields.Select(field => new ManifestColumn(field.Name, field.Type.ToString(), field.IsNullable))],
-            DictionaryVersion = dictionaryVersion,
-            RowsRead = run.Progress.RowsRead,
-            RowsWritten = parts.Sum(part => part.Part.Rows),
-            BytesWritten = parts.Sum(part => part.Part.Bytes),
-            Parts = [.. parts.Select(part => part.Part)],
-            SoftwareVersion = ParquetOptions.SoftwareVersion,
-        };
+        var manifest = stored.Manifest;
+        var committed = state with { LastCommit = stored.ToCommittedRun() };
+        return manifest.Mode == ExtractionMode.Backfill
+            ? committed
+            : committed with
+            {
+                Watermark = manifest.Window.High ?? state.Watermark,
+                OverlapIndex = ToObject(manifest.OverlapIndex, stored.Key),
+                KeySnapshot = ToObject(manifest.KeySnapshot, stored.Key),
+            };
+    }
+
+    private static UploadedObject? ToObject(ManifestPart? part, ObjectKey manifest) =>
+        part is null ? null : new UploadedObject(new ObjectKey(manifest.Bucket, part.Key), part.Bytes, part.Sha256);
+
+    private async ValueTask<DatasetState> FenceAsync(RunContext run, DatasetState state, IDatasetLease lease, CancellationToken cancellationToken)
+    {
+        using var step = telemetry.StartStep("ingestion.fence");
+        return await WriteStateAsync(run, state, lease, cancellationToken).ConfigureAwait(false);
     }
 
     private ValueTask<DatasetState> WriteStateAsync(RunContext run, DatasetState state, IDatasetLease lease, CancellationToken cancellationToken) =>
@@ -85,25 +89,35 @@ internal sealed class RunCommit(IStateStore states, ISchemaRegistry schemas, Run
             (states, state, lease),
             cancellationToken);
 
-    private static async ValueTask WriteManifestAsync(RunContext run, byte[] content, CancellationToken cancellationToken)
+    /// <summary>Creates the manifest, which nobody ever replaces; the one that is there already is the truth.</summary>
+    private async ValueTask<(StoredManifest Manifest, DatasetState State)> WriteManifestAsync(
+        RunContext run, IngestionManifest manifest, DatasetState state, IDatasetLease lease, CancellationToken cancellationToken)
     {
+        using var step = telemetry.StartStep("ingestion.manifest");
+        var content = ManifestJson.Write(manifest);
         var isCreated = await run.ServiceRetries.ExecuteAsync(
             static (s, token) => s.run.Uploader.TryCreateAsync(s.run.ManifestKey, s.content, token),
             (run, content),
             cancellationToken).ConfigureAwait(false);
         if (isCreated)
         {
-            return;
+            return (new StoredManifest(manifest, content, run.ManifestKey), state);
         }
 
         // A retry may find what a first try with a lost answer had written.
-        var existing = await run.ServiceRetries.ExecuteAsync(
-            static (run, token) => run.Uploader.ReadAsync(run.ManifestKey, token),
-            run,
-            cancellationToken).ConfigureAwait(false);
-        if (!content.AsSpan().SequenceEqual(existing))
+        var existing = await ManifestReading.ReadAsync(run, run.ManifestKey, run.RunId, cancellationToken).ConfigureAwait(false);
+        if (existing is null || existing.Manifest.Status == ManifestStatus.Abandoned)
         {
-            throw ManifestErrors.AnotherOne(run.Uploader.Describe(run.ManifestKey));
+            throw ManifestErrors.GivenUp(run);
         }
+
+        if (content.AsSpan().SequenceEqual(existing.Content))
+        {
+            return (existing, state);
+        }
+
+        // Another attempt of this run has committed it. Whoever holds the lease finishes that; the other one is refused by this write.
+        var fenced = await WriteStateAsync(run, state, lease, cancellationToken).ConfigureAwait(false);
+        return (existing, fenced);
     }
 }

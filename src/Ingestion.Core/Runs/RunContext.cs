@@ -8,6 +8,9 @@ internal sealed record RunContext
 {
     internal required Guid RunId { get; init; }
 
+    /// <summary>Gets how often a process works on the run, from 1.</summary>
+    internal int Attempt { get; init; } = 1;
+
     internal required DatasetId Dataset { get; init; }
 
     internal required DateTimeOffset StartedAt { get; init; }
@@ -34,5 +37,21 @@ internal sealed record RunContext
 
     internal ObjectKey ManifestKey => new(Bucket, $"{Prefix}/_manifest.json");
 
-    internal ObjectKey PartKey(int partition, int part) => new(Bucket, FormattableString.Invariant($"{Prefix}/part-{partition:D5}-{part:D5}.parquet"));
+    /// <summary>Names a part by what it is, so that a retry writes the same object, and by the attempt, so that a process that stood still can't write into a later one.</summary>
+    internal ObjectKey PartKey(int partition, int part) => KeyOf(FormattableString.Invariant($"part-{partition:D5}-{part:D5}{AttemptSuffix}.parquet"));
+
+    /// <summary>Names an object beside the parts.</summary>
+    internal ObjectKey KeyOf(string name) => new(Bucket, $"{Prefix}/{name}");
+
+    /// <summary>Returns the context of an attempt to go on with a run that another process began.</summary>
+    internal RunContext GoOnWith(InFlightRun inFlight) => this with
+    {
+        RunId = inFlight.RunId,
+        StartedAt = inFlight.StartedAt,
+        Attempt = inFlight.Attempt + 1,
+        Bucket = inFlight.Manifest.Bucket,
+        Prefix = RunFolder.Of(inFlight.Manifest),
+    };
+
+    private string AttemptSuffix => Attempt == 1 ? string.Empty : FormattableString.Invariant($"-a{Attempt}");
 }

@@ -4,66 +4,160 @@ using Ingestion.Core.Telemetry;
 namespace Ingestion.Core.Runs;
 
 /// <summary>Takes one run from the lease to the commit.</summary>
-internal sealed class RunExecution(IStateStore states, RunPlanner planner, RunRecovery recovery, RunCommit commit, IngestionTelemetry telemetry)
+internal sealed class RunExecution(
+    IStateStore states,
+    RunPlanner planner,
+    RunRecovery recovery,
+    RunResumption resumption,
+    RunAbandonment abandonment,
+    PartVerification verification,
+    ManifestBuilder manifests,
+    RunCommit commit,
+    IngestionTelemetry telemetry)
 {
-    internal async Task<RunSummary> ExecuteAsync(Source source, RunContext run, ExtractionMode mode, Action<ExtractPlan> onPlanned, CancellationToken cancellationToken)
+    internal async Task<RunSummary> ExecuteAsync(Source source, RunTracking tracking, IngestionRequest request, CancellationToken cancellationToken)
     {
-        var lease = await run.ServiceRetries.ExecuteAsync(
-            static (s, token) => s.states.AcquireAsync(s.run.Dataset, s.run.RunId, token),
-            (states, run),
-            cancellationToken).ConfigureAwait(false);
+        var lease = await AcquireAsync(tracking.Run, cancellationToken).ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
         {
-            var state = await recovery.RecoverAsync(run, lease, cancellationToken).ConfigureAwait(false);
-            var extractor = source.Connector.CreateExtractor(source.Context, run.Dataset.DataType);
-            await using (extractor.ConfigureAwait(false))
+            using var held = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lease.Lost);
+            try
             {
-                var planned = await planner.PlanAsync(source, extractor, run, mode, state, cancellationToken).ConfigureAwait(false);
-                onPlanned(planned.Extract);
-                Log.RunPlanned(run.Logger, run.RunId, run.Dataset, planned.Extract.Partitions.Count, planned.Extract.Mode);
-                run.Progress.Planned(planned.Extract.Partitions.Count, planned.Extract.ExactRows);
-
-                var begun = await BeginAsync(run, planned, state, lease, cancellationToken).ConfigureAwait(false);
-                run.Progress.Enter(RunStage.Extracting);
-                var parts = await ExtractAsync(run, planned, extractor, cancellationToken).ConfigureAwait(false);
-                run.Progress.Enter(RunStage.Committing);
-                var result = await commit.CommitAsync(run, planned, planner.DictionaryVersion, parts, begun, lease, cancellationToken).ConfigureAwait(false);
-                run.Progress.Enter(RunStage.Completed);
-                return Summarize(run, result.Manifest, [.. planned.Warnings, .. planned.Mapping.RuntimeWarnings, .. result.Warnings]);
+                return await ExecuteAsync(source, tracking, request, lease, held.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException exception) when (lease.Lost.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                throw LeaseErrors.Lost(tracking.Run, exception);
             }
         }
     }
 
-    private ValueTask<DatasetState> BeginAsync(RunContext run, PlannedRun planned, DatasetState? state, IDatasetLease lease, CancellationToken cancellationToken)
+    private async Task<RunSummary> ExecuteAsync(Source source, RunTracking tracking, IngestionRequest request, IDatasetLease lease, CancellationToken cancellationToken)
     {
-        var next = (state ?? new DatasetState(run.Dataset)) with
+        var recovered = await recovery.RecoverAsync(tracking.Run, lease, cancellationToken).ConfigureAwait(false);
+        var extractor = source.Connector.CreateExtractor(source.Context, request.DataType);
+        await using (extractor.ConfigureAwait(false))
         {
-            InFlight = new InFlightRun(run.RunId, run.ManifestKey, run.StartedAt, planned.Extract.Window.High),
-        };
-        return run.ServiceRetries.ExecuteAsync(
-            static (s, token) => s.states.WriteAsync(s.next, s.lease, token),
-            (states, next, lease),
-            cancellationToken);
+            var planned = await PlanAsync(source, extractor, tracking.Run, request, recovered.State, cancellationToken).ConfigureAwait(false);
+            var inputs = planner.InputsOf(request, source, planned.Extract);
+            RunStart? start = new(tracking.Run, planned, []);
+            if (recovered.Pending is { } pending)
+            {
+                start = await resumption.DecideAsync(tracking.Run, request, planned, inputs, pending, lease, cancellationToken).ConfigureAwait(false);
+                if (start is null)
+                {
+                    return await ExecuteAsync(source, tracking, request, lease, cancellationToken).ConfigureAwait(false);
+                }
+            }
+
+            await tracking.BeganAsync(start.Run, start.Planned.Extract, cancellationToken).ConfigureAwait(false);
+            return await ExtractAndCommitAsync(source, start, extractor, inputs, recovered.State, lease, cancellationToken).ConfigureAwait(false);
+        }
     }
 
-    private async Task<IReadOnlyList<FinishedPart>> ExtractAsync(RunContext run, PlannedRun planned, IExtractor extractor, CancellationToken cancellationToken)
+    private async Task<RunSummary> ExtractAndCommitAsync(
+        Source source, RunStart start, IExtractor extractor, IReadOnlyDictionary<string, string> inputs, DatasetState state, IDatasetLease lease, CancellationToken cancellationToken)
+    {
+        var (run, planned, earlier) = start;
+        Log.RunPlanned(run.Logger, run.RunId, run.Dataset, planned.Extract.Partitions.Count, planned.Extract.Mode);
+        run.Progress.Planned(planned.Extract.Partitions.Count, planned.Extract.ExactRows);
+        var begun = await BeginAsync(run, planned, inputs, state, lease, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            CheckpointLog checkpoints = new(run, states, lease, telemetry, earlier);
+            run.Progress.Enter(RunStage.Extracting);
+            await ExtractAsync(run, planned, extractor, checkpoints, cancellationToken).ConfigureAwait(false);
+            run.Progress.Enter(RunStage.Committing);
+            var manifest = await CheckAsync(source, run, planned, extractor, checkpoints.ToList(), cancellationToken).ConfigureAwait(false);
+            var result = await commit.CommitAsync(run, manifest, planned.Mapping.ColumnOrigins, begun, lease, cancellationToken).ConfigureAwait(false);
+            run.Progress.Enter(RunStage.Completed);
+            return Summarize(run, result.Manifest, [.. planned.Warnings, .. planned.Mapping.RuntimeWarnings, .. result.Warnings]);
+        }
+        catch (IngestionException exception) when (IsFinal(exception))
+        {
+            await TryCleanAsync(run, begun, lease, exception).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>What a run of such a failure left is of no use to the next one: it would only fail again.</summary>
+    private static bool IsFinal(IngestionException exception) =>
+        exception.ErrorClass is ErrorClass.Incomplete or ErrorClass.SourceData or ErrorClass.Contract or ErrorClass.Internal;
+
+    private async ValueTask<IDatasetLease> AcquireAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        using var step = telemetry.StartStep("ingestion.lease");
+        return await run.ServiceRetries.ExecuteAsync(
+            static (s, token) => s.states.AcquireAsync(s.run.Dataset, s.run.RunId, token),
+            (states, run),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<PlannedRun> PlanAsync(Source source, IExtractor extractor, RunContext run, IngestionRequest request, DatasetState state, CancellationToken cancellationToken)
+    {
+        using var step = telemetry.StartStep("ingestion.plan");
+        return await planner.PlanAsync(source, extractor, run, request, state, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<DatasetState> BeginAsync(
+        RunContext run, PlannedRun planned, IReadOnlyDictionary<string, string> inputs, DatasetState state, IDatasetLease lease, CancellationToken cancellationToken)
+    {
+        using var step = telemetry.StartStep("ingestion.begin");
+        InFlightRun inFlight = new(run.RunId, run.ManifestKey, run.StartedAt, planned.Extract.Window.High)
+        {
+            Attempt = run.Attempt,
+            Inputs = inputs,
+            Plan = PlanJson.Write(planned.Extract),
+        };
+        return await run.ServiceRetries.ExecuteAsync(
+            static (s, token) => s.states.WriteAsync(s.next, s.lease, token),
+            (states, next: state with { InFlight = inFlight }, lease),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task ExtractAsync(RunContext run, PlannedRun planned, IExtractor extractor, CheckpointLog checkpoints, CancellationToken cancellationToken)
     {
         var partitions = new ConcurrentQueue<(Partition Partition, int Number)>(planned.Extract.Partitions.Select((partition, number) => (partition, number)));
-        ConcurrentBag<FinishedPart> parts = [];
         await StageGroup.RunAsync(
             Enumerable.Range(0, Math.Min(run.MaxParallelism, planned.Extract.Partitions.Count)).Select(_ => new Func<CancellationToken, Task>(async token =>
             {
                 while (partitions.TryDequeue(out var next))
                 {
-                    PartitionRun partition = new(run, planned, extractor, telemetry, next.Partition, next.Number);
-                    foreach (var part in await partition.ExecuteAsync(token).ConfigureAwait(false))
-                    {
-                        parts.Add(part);
-                    }
+                    PartitionRun partition = new(run, planned, extractor, checkpoints, telemetry, next.Partition, next.Number);
+                    await partition.ExecuteAsync(token).ConfigureAwait(false);
                 }
             })),
             cancellationToken).ConfigureAwait(false);
-        return [.. parts.OrderBy(part => part.Partition).ThenBy(part => part.Number)];
+    }
+
+    /// <summary>Counts all rows again before anybody can see them.</summary>
+    private async ValueTask<IngestionManifest> CheckAsync(
+        Source source, RunContext run, PlannedRun planned, IExtractor extractor, IReadOnlyList<Checkpoint> checkpoints, CancellationToken cancellationToken)
+    {
+        Reconciliation reconciliation = new(run, planned.Extract, source.Context.Configuration.GetDataType(run.Dataset.DataType));
+        var partitions = await reconciliation.CheckAsync(
+            checkpoints,
+            token => run.SourceRetries.ExecuteAsync(static (s, t) => s.extractor.CountAsync(s.planned.Extract, t), (extractor, planned), token),
+            cancellationToken).ConfigureAwait(false);
+        var parts = await verification.VerifyAsync(
+            run, [.. checkpoints.Select(checkpoint => checkpoint.Part).OfType<ManifestPart>()], planned.WatermarkColumn, cancellationToken).ConfigureAwait(false);
+        return await manifests.BuildAsync(run, planned, checkpoints, parts, partitions, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask TryCleanAsync(RunContext run, DatasetState begun, IDatasetLease lease, IngestionException failure)
+    {
+        try
+        {
+            await abandonment.SweepAsync(run, run.ManifestKey, run.RunId, lease, CancellationToken.None).ConfigureAwait(false);
+            _ = await run.ServiceRetries.ExecuteAsync(
+                static (s, token) => s.states.WriteAsync(s.begun with { InFlight = null }, s.lease, token),
+                (states, begun, lease),
+                CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            Log.NotCleaned(run.Logger, exception, run.RunId, failure.Code);
+        }
     }
 
     private static RunSummary Summarize(RunContext run, IngestionManifest manifest, IReadOnlyList<string> warnings) => new(
@@ -77,5 +171,9 @@ internal sealed class RunExecution(IStateStore states, RunPlanner planner, RunRe
         manifest.RowsWritten,
         manifest.BytesWritten,
         manifest.CommittedAt - run.StartedAt,
-        warnings);
+        warnings)
+    {
+        Counts = manifest.Counts,
+        Attempt = manifest.Attempt,
+    };
 }

@@ -18,18 +18,22 @@ internal sealed class RunPlanner(DataDictionary dictionary, ComponentRegistry<IT
     }
 
     internal async ValueTask<PlannedRun> PlanAsync(
-        Source source, IExtractor extractor, RunContext run, ExtractionMode mode, DatasetState? state, CancellationToken cancellationToken)
+        Source source, IExtractor extractor, RunContext run, IngestionRequest asked, DatasetState? state, CancellationToken cancellationToken)
     {
         var dataType = source.Context.Configuration.GetDataType(run.Dataset.DataType);
-        var request = CreateRequest(run, mode, state, dataType);
+        var request = CreateRequest(run, asked, state, dataType);
         var extract = await run.SourceRetries.ExecuteAsync(
             static (s, token) => s.extractor.PlanAsync(s.request, token),
             (extractor, request),
             cancellationToken).ConfigureAwait(false);
 
-        WatermarkOrder.RequireProgress(run.Dataset, state?.Watermark, extract.Window.High);
+        if (asked.Mode != ExtractionMode.Backfill)
+        {
+            WatermarkOrder.RequireProgress(run.Dataset, state?.Watermark, extract.Window.High);
+        }
+
         List<string> warnings = [];
-        if (mode == ExtractionMode.Incremental && extract.Mode == ExtractionMode.Full)
+        if (asked.Mode == ExtractionMode.Incremental && extract.Mode == ExtractionMode.Full)
         {
             if (request.Since is not null)
             {
@@ -56,12 +60,18 @@ internal sealed class RunPlanner(DataDictionary dictionary, ComponentRegistry<IT
     internal static Schema OutputSchema(PlannedRun planned, DatasetId dataset) =>
         planned.Transformers.Aggregate(planned.Mapping.Output, (schema, transformer) => transformer.Bind(schema, dataset).Output);
 
-    private static ExtractRequest CreateRequest(RunContext run, ExtractionMode mode, DatasetState? state, DataTypeConfiguration dataType)
+    /// <summary>Returns the hashes of what the rows of a run depend on.</summary>
+    internal IReadOnlyDictionary<string, string> InputsOf(IngestionRequest request, Source source, ExtractPlan plan) =>
+        RunInputs.Of(request, source.Context.Configuration, dictionary.GetDataType(request.DataType), dictionary.Version, plan);
+
+    private static ExtractRequest CreateRequest(RunContext run, IngestionRequest asked, DatasetState? state, DataTypeConfiguration dataType)
     {
-        var since = mode == ExtractionMode.Full ? null : state?.Watermark;
-        return new ExtractRequest(since is null ? ExtractionMode.Full : ExtractionMode.Incremental)
+        var since = asked.Mode is ExtractionMode.Auto or ExtractionMode.Incremental ? state?.Watermark : null;
+        var mode = asked.Mode == ExtractionMode.Backfill ? ExtractionMode.Backfill : since is null ? ExtractionMode.Full : ExtractionMode.Incremental;
+        return new ExtractRequest(mode)
         {
             Since = since,
+            Window = asked.Window,
             Overlap = dataType.Overlap,
             MaxParallelism = run.MaxParallelism,
             BatchRows = run.Options.BatchRows,

@@ -7,7 +7,7 @@ internal sealed class RunRecorder(IRunHistory history, IEnumerable<IDataLineageS
 {
     internal async ValueTask StartedAsync(RunContext run, CancellationToken cancellationToken)
     {
-        await TryAsync(run, token => history.RecordAsync(new RunRecord(run.RunId, run.Dataset, RunStatus.Running, run.StartedAt), token), cancellationToken).ConfigureAwait(false);
+        await TryAsync(run, token => history.RecordAsync(new RunRecord(run.RunId, run.Dataset, RunStatus.Running, run.StartedAt) { Attempt = run.Attempt }, token), cancellationToken).ConfigureAwait(false);
         await TellLineageAsync(run, LineageEventKind.Start, run.StartedAt, cancellationToken).ConfigureAwait(false);
     }
 

@@ -4,43 +4,33 @@ using Ingestion.Core.Telemetry;
 namespace Ingestion.Core.Runs;
 
 /// <summary>Finishes what a run began whose process ended after its manifest was written.</summary>
-internal sealed class RunRecovery(IStateStore states, RunCommit commit, RunRecorder recorder)
+internal sealed class RunRecovery(IStateStore states, RunCommit commit, RunRecorder recorder, IngestionTelemetry telemetry)
 {
     /// <summary>Returns the state as it is after the recovery.</summary>
-    internal async ValueTask<DatasetState?> RecoverAsync(RunContext run, IDatasetLease lease, CancellationToken cancellationToken)
+    internal async ValueTask<RecoveredState> RecoverAsync(RunContext run, IDatasetLease lease, CancellationToken cancellationToken)
     {
+        using var step = telemetry.StartStep("ingestion.recover");
         var state = await ReadAsync(run, cancellationToken).ConfigureAwait(false);
-        if (state?.InFlight is not { } inFlight)
+        if (state.InFlight is not { } inFlight)
         {
-            return state;
+            return new RecoveredState(state, Pending: null);
         }
 
-        var content = await run.ServiceRetries.ExecuteAsync(
-            static (s, token) => s.Uploader.ReadAsync(s.Manifest, token),
-            (run.Uploader, inFlight.Manifest),
-            cancellationToken).ConfigureAwait(false);
-        if (content is null)
+        var stored = await ManifestReading.ReadAsync(run, inFlight.Manifest, inFlight.RunId, cancellationToken).ConfigureAwait(false);
+        if (stored is not { Manifest.Status: ManifestStatus.Committed })
         {
-            await recorder.AbandonedAsync(run, inFlight, cancellationToken).ConfigureAwait(false);
-            return state;
+            return new RecoveredState(state, stored is null ? inFlight : inFlight with { Plan = null });
         }
 
-        var location = run.Uploader.Describe(inFlight.Manifest);
-        var manifest = ManifestJson.Read(content, location);
-        if (manifest.RunId != inFlight.RunId || new DatasetId(manifest.ErpType, manifest.ClientId, manifest.DataType) != run.Dataset)
-        {
-            throw ManifestErrors.AnotherOne(location);
-        }
-
-        _ = await commit.FinishAsync(run, state, manifest, content, inFlight.Manifest, FrozenDictionary<string, string>.Empty, lease).ConfigureAwait(false);
-        await recorder.RecoveredAsync(run, manifest, location).ConfigureAwait(false);
-        Log.RunRecovered(run.Logger, manifest.RunId, run.Dataset);
-        return await ReadAsync(run, cancellationToken).ConfigureAwait(false);
+        _ = await commit.FinishAsync(run, state, stored, FrozenDictionary<string, string>.Empty, lease).ConfigureAwait(false);
+        await recorder.RecoveredAsync(run, stored.Manifest, run.Uploader.Describe(stored.Key)).ConfigureAwait(false);
+        Log.RunRecovered(run.Logger, stored.Manifest.RunId, run.Dataset);
+        return new RecoveredState(await ReadAsync(run, cancellationToken).ConfigureAwait(false), Pending: null);
     }
 
-    private ValueTask<DatasetState?> ReadAsync(RunContext run, CancellationToken cancellationToken) =>
-        run.ServiceRetries.ExecuteAsync(
+    private async ValueTask<DatasetState> ReadAsync(RunContext run, CancellationToken cancellationToken) =>
+        await run.ServiceRetries.ExecuteAsync(
             static (s, token) => s.states.ReadAsync(s.run.Dataset, token),
             (states, run),
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false) ?? new DatasetState(run.Dataset);
 }

@@ -6,7 +6,7 @@ namespace Ingestion.Core.Runs;
 /// <summary>Records how a run begins and ends: history, lineage, log, trace and metrics.</summary>
 internal sealed class RunScope(RunRecorder recorder, IngestionTelemetry telemetry, TimeProvider timeProvider)
 {
-    internal async Task<RunSummary> RunAsync(RunContext run, Func<Action<ExtractPlan>, Task<RunSummary>> work, CancellationToken cancellationToken)
+    internal async Task<RunSummary> RunAsync(RunContext run, Func<RunTracking, Task<RunSummary>> work, CancellationToken cancellationToken)
     {
         using var activity = telemetry.StartRun(run.Dataset, run.RunId);
         using var scope = run.Logger.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal)
@@ -15,20 +15,19 @@ internal sealed class RunScope(RunRecorder recorder, IngestionTelemetry telemetr
             ["Dataset"] = run.Dataset.ToString(),
         });
         Log.RunStarted(run.Logger, run.RunId, run.Dataset);
-        ExtractPlan? plan = null;
+        RunTracking tracking = new(run, recorder);
         try
         {
-            await recorder.StartedAsync(run, cancellationToken).ConfigureAwait(false);
-            var summary = await work(p => plan = p).ConfigureAwait(false);
-            await recorder.SucceededAsync(run, summary).ConfigureAwait(false);
-            Log.RunCommitted(run.Logger, run.RunId, run.Dataset, summary.RowsWritten, summary.Parts.Count, summary.ManifestLocation);
+            var summary = await work(tracking).ConfigureAwait(false);
+            await recorder.SucceededAsync(tracking.Run, summary).ConfigureAwait(false);
+            Log.RunCommitted(run.Logger, summary.RunId, run.Dataset, summary.RowsWritten, summary.Parts.Count, summary.ManifestLocation);
             Ended(run, activity, errorCode: null);
             return summary;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            Log.RunCancelled(run.Logger, run.RunId, run.Dataset);
-            await recorder.StoppedAsync(run, plan, RunStatus.Cancelled, errorCode: null, errorMessage: null).ConfigureAwait(false);
+            Log.RunCancelled(run.Logger, tracking.Run.RunId, run.Dataset);
+            await recorder.StoppedAsync(tracking.Run, tracking.Plan, RunStatus.Cancelled, errorCode: null, errorMessage: null).ConfigureAwait(false);
             Ended(run, activity, "cancelled");
             throw;
         }
@@ -40,8 +39,9 @@ internal sealed class RunScope(RunRecorder recorder, IngestionTelemetry telemetr
                     Subject = run.Dataset.ToString(),
                     Remedy = "This is a defect of the product or of a plugin; please report it with the output of '--verbosity debug'.",
                 };
-            Log.RunFailed(run.Logger, failure, run.RunId, run.Dataset, failure.Code);
-            await recorder.StoppedAsync(run, plan, RunStatus.Failed, failure.Code, failure.Message).ConfigureAwait(false);
+            Log.RunFailed(run.Logger, failure, tracking.Run.RunId, run.Dataset, failure.Code);
+            var status = failure.ErrorClass == ErrorClass.Incomplete ? RunStatus.Incomplete : RunStatus.Failed;
+            await recorder.StoppedAsync(tracking.Run, tracking.Plan, status, failure.Code, failure.Message).ConfigureAwait(false);
             Ended(run, activity, failure.Code);
             if (ReferenceEquals(failure, exception))
             {

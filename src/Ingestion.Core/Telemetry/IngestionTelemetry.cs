@@ -53,6 +53,9 @@ internal sealed class IngestionTelemetry : IDisposable
         return activity;
     }
 
+    /// <summary>Starts the span of a step that makes something durable, such as <c>ingestion.manifest</c>.</summary>
+    internal Activity? StartStep(string name) => _source.StartActivity(name);
+
     internal void Read(DatasetId dataset, long rows) => _rowsRead.Add(rows, Tags(dataset));
 
     internal void PartFinished(DatasetId dataset, ManifestPart part)

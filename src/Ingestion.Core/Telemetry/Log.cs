@@ -17,6 +17,21 @@ internal static partial class Log
     [LoggerMessage(EventId = 1003, Level = LogLevel.Information, Message = "Run {RunId} of {Dataset} had committed before its process ended; its state is now recorded")]
     internal static partial void RunRecovered(ILogger logger, Guid runId, DatasetId dataset);
 
+    [LoggerMessage(EventId = 1004, Level = LogLevel.Information, Message = "Run {RunId} of {Dataset} goes on in attempt {Attempt}: {Rows} rows are durable already, {Deleted} unfinished objects were removed")]
+    internal static partial void RunResumed(ILogger logger, Guid runId, DatasetId dataset, int attempt, long rows, int deleted);
+
+    [LoggerMessage(EventId = 1005, Level = LogLevel.Warning, Message = "Run {RunId} of {Dataset} is not gone on with: {Reason}")]
+    internal static partial void RunNotResumed(ILogger logger, Guid runId, DatasetId dataset, string reason);
+
+    [LoggerMessage(EventId = 1006, Level = LogLevel.Information, Message = "Run {RunId} of {Dataset} is given up")]
+    internal static partial void RunAbandoned(ILogger logger, Guid runId, DatasetId dataset);
+
+    [LoggerMessage(EventId = 1007, Level = LogLevel.Debug, Message = "{Deleted} objects of run {RunId} of {Dataset} were removed")]
+    internal static partial void RunSwept(ILogger logger, Guid runId, DatasetId dataset, int deleted);
+
+    [LoggerMessage(EventId = 1008, Level = LogLevel.Warning, Message = "What run {RunId} left when it failed with {Code} could not be removed; the next run does it")]
+    internal static partial void NotCleaned(ILogger logger, Exception exception, Guid runId, string code);
+
     [LoggerMessage(EventId = 1010, Level = LogLevel.Debug, Message = "Part {Key} finished: {Rows} rows, {Bytes} bytes")]
     internal static partial void PartFinished(ILogger logger, string key, long rows, long bytes);
 

@@ -1,0 +1,44 @@
+namespace Ingestion.Core.Runs;
+
+/// <summary>Puts together what a run says of itself.</summary>
+internal sealed class ManifestBuilder(ISchemaRegistry schemas, RunPlanner planner, TimeProvider timeProvider)
+{
+    internal async ValueTask<IngestionManifest> BuildAsync(
+        RunContext run, PlannedRun planned, IReadOnlyList<Checkpoint> checkpoints, IReadOnlyList<ManifestPart> parts, IReadOnlyList<ManifestPartition> partitions, CancellationToken cancellationToken)
+    {
+        var schema = PartSchemas.Union(
+            RunPlanner.OutputSchema(planned, run.Dataset),
+            checkpoints.Where(checkpoint => checkpoint.Part is not null).Select(checkpoint => ManifestColumns.ToSchema(checkpoint.Columns)));
+        var schemaVersion = await run.ServiceRetries.ExecuteAsync(
+            static (s, token) => s.schemas.RegisterAsync(s.run.Dataset, s.schema, token),
+            (schemas, run, schema),
+            cancellationToken).ConfigureAwait(false);
+        var counts = partitions.Aggregate(RowCounts.None, (sum, partition) => sum.Add(partition.Counts));
+        var plan = planned.Extract;
+        return new IngestionManifest
+        {
+            RunId = run.RunId,
+            LineageId = run.RunId,
+            Attempt = run.Attempt,
+            ErpType = run.Dataset.ErpType,
+            ClientId = run.Dataset.ClientId,
+            DataType = run.Dataset.DataType,
+            Mode = plan.Mode,
+            Window = plan.Window with { High = plan.Window.High ?? checkpoints.LastOrDefault(checkpoint => checkpoint.Watermark is not null)?.Watermark },
+            StartedAt = run.StartedAt,
+            CommittedAt = timeProvider.GetUtcNow(),
+            SchemaVersion = schemaVersion,
+            Columns = ManifestColumns.Of(schema),
+            DictionaryVersion = planner.DictionaryVersion,
+            ContractVersion = planner.DictionaryVersion,
+            Counts = counts,
+            Partitions = partitions,
+            RowsRead = counts.Read,
+            RowsWritten = parts.Sum(part => part.Rows),
+            BytesWritten = parts.Sum(part => part.Bytes),
+            Parts = parts,
+            Quarantine = [.. checkpoints.Select(checkpoint => checkpoint.Quarantine).OfType<ManifestPart>()],
+            SoftwareVersion = ParquetOptions.SoftwareVersion,
+        };
+    }
+}

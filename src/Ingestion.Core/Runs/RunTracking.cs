@@ -1,0 +1,18 @@
+namespace Ingestion.Core.Runs;
+
+/// <summary>What is known of a run while it goes on: which one it is, since it may turn out to go on with an earlier one, and what it reads.</summary>
+internal sealed class RunTracking(RunContext requested, RunRecorder recorder)
+{
+    /// <summary>Gets the run.</summary>
+    internal RunContext Run { get; private set; } = requested;
+
+    /// <summary>Gets the plan; <see langword="null"/> before it is made.</summary>
+    internal ExtractPlan? Plan { get; private set; }
+
+    internal async ValueTask BeganAsync(RunContext run, ExtractPlan plan, CancellationToken cancellationToken)
+    {
+        Run = run;
+        Plan = plan;
+        await recorder.StartedAsync(run, cancellationToken).ConfigureAwait(false);
+    }
+}
