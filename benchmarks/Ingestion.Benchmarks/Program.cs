@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 using Ingestion.Benchmarks;
 using Ingestion.Benchmarks.Comparison;
 using Ingestion.Benchmarks.Data;
+using Ingestion.Benchmarks.Engine;
 
 try
 {
@@ -11,6 +12,8 @@ try
         case ["parquet", .. var rest]:
             await ParquetComparison.RunAsync(ComparisonOptions.Parse(rest));
             break;
+        case ["engine", var rows, var turns]:
+            return await EngineComparison.RunAsync(int.Parse(rows, CultureInfo.InvariantCulture), int.Parse(turns, CultureInfo.InvariantCulture)) ? 0 : 1;
         case ["parquet-stream", .. var rest]:
             return await StreamComparison.RunAsync(ComparisonOptions.Parse(rest)) ? 0 : 1;
         case ["sales-csv", var rows]:

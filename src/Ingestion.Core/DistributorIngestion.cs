@@ -12,6 +12,7 @@ internal sealed class DistributorIngestion(
     RunScope scope,
     HealthCheck healthCheck,
     Preview preview,
+    OrphanSweep sweep,
     IFeatureFlagService flags,
     IStateStore states) : IDistributorIngestion
 {
@@ -56,6 +57,13 @@ internal sealed class DistributorIngestion(
         var dataset = new DatasetId(erpType, clientId, "discover");
         var source = await sources.ResolveAsync(dataset.ErpType, dataset.ClientId, dataType: null, cancellationToken).ConfigureAwait(false);
         return await source.Connector.DiscoverAsync(source.Context, cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task<SweepReport> SweepAsync(DatasetId dataset, TimeSpan olderThan, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentOutOfRangeException.ThrowIfLessThan(olderThan, TimeSpan.Zero);
+        return sweep.SweepAsync(contexts.Create(dataset, maxParallelism: null, target: null), olderThan, cancellationToken);
     }
 
     public async Task<RecordBatch> PreviewAsync(IngestionRequest request, int maxRows, CancellationToken cancellationToken = default)

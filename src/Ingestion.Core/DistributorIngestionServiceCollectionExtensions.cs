@@ -51,6 +51,7 @@ public static class DistributorIngestionServiceCollectionExtensions
         services.AddSingleton<RunAbandonment>();
         services.AddSingleton<RunResumption>();
         services.AddSingleton<PartVerification>();
+        services.AddSingleton<OrphanSweep>();
         services.AddSingleton<ManifestBuilder>();
         services.AddSingleton<RunRecovery>();
         services.AddSingleton<RunRecorder>();

@@ -38,6 +38,15 @@ public interface IDistributorIngestion
     /// <exception cref="IngestionException">Settings, credentials or the source failed.</exception>
     Task<IReadOnlyList<SourceDataType>> DiscoverAsync(string erpType, string clientId, CancellationToken cancellationToken = default);
 
+    /// <summary>Removes what dead runs of a dataset left in the bucket: parts without a manifest and uploads that were never finished.</summary>
+    /// <remarks>The run that the next one goes on with is left alone, and so are rejected rows.</remarks>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="olderThan">The least time since such a run began.</param>
+    /// <param name="cancellationToken">Stops the sweep.</param>
+    /// <returns>What was removed.</returns>
+    /// <exception cref="IngestionException">A run works on the dataset, or bucket or state can't be reached.</exception>
+    Task<SweepReport> SweepAsync(DatasetId dataset, TimeSpan olderThan, CancellationToken cancellationToken = default);
+
     /// <summary>Reads the first rows as a run would write them, and writes nothing.</summary>
     /// <param name="request">What to read; the mode is always full.</param>
     /// <param name="maxRows">The most rows, 1 to 10,000; a source that gives small batches shows those of the first one.</param>

@@ -9,7 +9,7 @@ internal static class ManifestErrors
         Remedy = "Several runs write to one place: make 'Ingestion:Bucket' and 'Ingestion:Prefix' name each dataset and run, then run again.",
     };
 
-    internal static IngestionException GivenUp(RunContext run) => new(ErrorClass.Conflict, "ING6011", $"The run '{run.RunId}' of '{run.Dataset}' was given up while this process stood still, and another one took its place.")
+    internal static IngestionException GivenUp(RunContext run) => new(ErrorClass.Conflict, "ING6016", $"The run '{run.RunId}' of '{run.Dataset}' was given up while this process stood still, and another one took its place.")
     {
         Subject = run.Uploader.Describe(run.ManifestKey),
         Remedy = "Nothing is lost: the other run brings the rows. Look at 'ingest runs list'.",

@@ -43,6 +43,10 @@ internal sealed record RunContext
     /// <summary>Names an object beside the parts.</summary>
     internal ObjectKey KeyOf(string name) => new(Bucket, $"{Prefix}/{name}");
 
+    /// <summary>Returns where another run of the dataset writes.</summary>
+    internal (string Bucket, string Prefix) PlaceOf(Guid runId, DateTimeOffset startedAt) =>
+        (KeyTemplate.Fill(Options.Bucket, Dataset, runId, startedAt), KeyTemplate.Fill(Options.Prefix, Dataset, runId, startedAt));
+
     /// <summary>Returns the context of an attempt to go on with a run that another process began.</summary>
     internal RunContext GoOnWith(InFlightRun inFlight) => this with
     {

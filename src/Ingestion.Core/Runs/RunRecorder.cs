@@ -16,6 +16,7 @@ internal sealed class RunRecorder(IRunHistory history, IEnumerable<IDataLineageS
         {
             RowsRead = summary.RowsRead,
             RowsWritten = summary.RowsWritten,
+            RowsQuarantined = summary.Counts.Quarantined,
             BytesWritten = summary.BytesWritten,
             Parts = summary.Parts.Count,
             ManifestLocation = summary.ManifestLocation,
@@ -30,6 +31,8 @@ internal sealed class RunRecorder(IRunHistory history, IEnumerable<IDataLineageS
             Window = manifest.Window,
             RowsRead = manifest.RowsRead,
             RowsWritten = manifest.RowsWritten,
+            RowsQuarantined = manifest.Counts.Quarantined,
+            Attempt = manifest.Attempt,
             BytesWritten = manifest.BytesWritten,
             Parts = manifest.Parts.Count,
             ManifestLocation = location,
@@ -70,6 +73,7 @@ internal sealed class RunRecorder(IRunHistory history, IEnumerable<IDataLineageS
     private RunRecord Ended(RunContext run, RunStatus status, ExtractionMode? mode, ExtractionWindow? window) => new(run.RunId, run.Dataset, status, run.StartedAt)
     {
         EndedAt = timeProvider.GetUtcNow(),
+        Attempt = run.Attempt,
         Mode = mode,
         Window = window,
     };

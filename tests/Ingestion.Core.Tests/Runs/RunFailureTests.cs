@@ -155,7 +155,7 @@ public class RunFailureTests
 
         var exception = await Assert.ThrowsAsync<IngestionException>(() => harness.RunAsync());
 
-        Assert.Equal((ErrorClass.SourceData, "ING3301"), (exception.ErrorClass, exception.Code));
+        Assert.Equal((ErrorClass.Incomplete, "ING3301"), (exception.ErrorClass, exception.Code));
         Assert.Empty(harness.Manifests);
     }
 

@@ -65,15 +65,30 @@ public class RunTests
     }
 
     [Fact]
-    public async Task RunAsync_NoRows_CommitsAManifestWithoutParts()
+    public async Task RunAsync_NothingChanged_CommitsAManifestWithoutParts()
     {
-        await using RunHarness harness = new(new ScriptedSource { Partitions = 0 });
+        await using RunHarness harness = new(new ScriptedSource());
+        await harness.RunAsync();
+        harness.Source.Partitions = 0;
+        harness.Source.Now = 150;
 
         var summary = await harness.RunAsync();
 
         Assert.Empty(summary.Parts);
-        Assert.Single(harness.Manifests);
-        Assert.Equal("100", (await harness.States.ReadAsync(RunHarness.Dataset, TestContext.Current.CancellationToken))!.Watermark!.Value);
+        Assert.Equal(2, harness.Manifests.Count);
+        Assert.Equal("150", (await harness.States.ReadAsync(RunHarness.Dataset, TestContext.Current.CancellationToken))!.Watermark!.Value);
+    }
+
+    [Fact]
+    public async Task RunAsync_NoRowsAtAll_EndsIncomplete()
+    {
+        await using RunHarness harness = new(new ScriptedSource { Partitions = 0 });
+
+        var exception = await Assert.ThrowsAsync<IngestionException>(() => harness.RunAsync());
+
+        Assert.Equal((ErrorClass.Incomplete, "ING4020"), (exception.ErrorClass, exception.Code));
+        Assert.Empty(harness.Manifests);
+        Assert.Equal(RunStatus.Incomplete, (await harness.History.ListAsync(TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken)).Status);
     }
 
     [Fact]

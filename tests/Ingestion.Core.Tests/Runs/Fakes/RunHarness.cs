@@ -52,6 +52,34 @@ internal sealed class RunHarness : IAsyncDisposable
         _folder.Dispose();
     }
 
+    /// <summary>Runs and stops behind the given number of batches, as a process that is stopped does: what is durable stays for the next run.</summary>
+    internal async Task StopBehindAsync(int batches, ExtractionMode mode = ExtractionMode.Auto)
+    {
+        using CancellationTokenSource stop = new();
+        var seen = 0;
+        var durable = await CountCheckpointsAsync() + batches - 1;
+        Source.BeforeBatch = token => Interlocked.Increment(ref seen) > batches ? StopAsync(durable, stop, token) : Task.CompletedTask;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(mode, cancellationToken: stop.Token));
+        Source.BeforeBatch = _ => Task.CompletedTask;
+    }
+
+    /// <summary>Stops when all but the last batch is durable.</summary>
+    private async Task StopAsync(int durable, CancellationTokenSource stop, CancellationToken cancellationToken)
+    {
+        while (await CountCheckpointsAsync() < durable)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(2), cancellationToken);
+        }
+
+        await stop.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private async Task<int> CountCheckpointsAsync() =>
+        (await States.ReadAsync(Dataset, TestContext.Current.CancellationToken))?.InFlight is { } inFlight
+            ? (await States.ReadCheckpointsAsync(Dataset, inFlight.RunId, TestContext.Current.CancellationToken)).Count
+            : 0;
+
     internal Task<RunSummary> RunAsync(ExtractionMode mode = ExtractionMode.Auto, int? parallelism = null, IProgress<IngestionProgress>? progress = null, CancellationToken? cancellationToken = null) =>
         Ingestion.RunAsync(
             new IngestionRequest("scripted", "acme", "customers") { Mode = mode, MaxParallelism = parallelism },

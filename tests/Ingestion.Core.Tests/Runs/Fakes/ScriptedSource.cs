@@ -12,7 +12,7 @@ internal sealed class ScriptedSource
     private int _reading;
     private int _maxReading;
 
-    internal int Partitions { get; init; } = 1;
+    internal int Partitions { get; set; } = 1;
 
     internal int BatchesPerPartition { get; init; } = 4;
 
@@ -33,6 +33,9 @@ internal sealed class ScriptedSource
     /// <summary>Gets the batches that have another field behind the planned ones.</summary>
     internal Func<int, bool> HasNewField { get; init; } = _ => false;
 
+    /// <summary>Gets or sets another field that the plan announces.</summary>
+    internal Field? PlannedField { get; set; }
+
     internal Func<CancellationToken, Task> BeforeBatch { get; set; } = _ => Task.CompletedTask;
 
     internal IReadOnlyCollection<ExtractedBatch> Emitted => _emitted;
@@ -42,6 +45,9 @@ internal sealed class ScriptedSource
     internal List<ExtractRequest> Requests { get; } = [];
 
     internal long TotalRows => (long)Partitions * BatchesPerPartition * RowsPerBatch;
+
+    /// <summary>Gets the schema that the plan announces.</summary>
+    internal Schema PlannedSchema => PlannedField is { } added ? new Schema([.. Schema.Fields, added]) : Schema;
 
     internal static Schema Schema { get; } = new(
         new Field("id", DataType.Int64, isNullable: false),
@@ -91,7 +97,7 @@ internal sealed class ScriptedSource
     private ExtractedBatch CreateBatch(ExtractPlan plan, int partition, int batch)
     {
         var isWide = HasNewField(batch);
-        var schema = isWide ? new Schema([.. Schema.Fields, new Field("loyaltyTier", DataType.String)]) : Schema;
+        var schema = PlannedField is not null ? PlannedSchema : isWide ? new Schema([.. Schema.Fields, new Field("loyaltyTier", DataType.String)]) : Schema;
         var first = (((long)partition * BatchesPerPartition) + batch) * RowsPerBatch;
         var rows = Enumerable.Range(0, RowsPerBatch).Select(i => Row(first + i, isWide));
         return new ExtractedBatch(RecordBatch.FromRows(schema, rows), GivesPositions ? batch.ToString(CultureInfo.InvariantCulture) : null)

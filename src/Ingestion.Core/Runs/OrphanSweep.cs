@@ -1,0 +1,58 @@
+namespace Ingestion.Core.Runs;
+
+/// <summary>Removes what dead runs left in the bucket: parts without a manifest and uploads that were never finished.</summary>
+/// <remarks>
+/// Nothing is guessed from names: the run history says which runs there were, and the templates where each of them wrote. A run with a manifest, the
+/// run that the next one may go on with, and a run younger than the limit are left alone.
+/// </remarks>
+internal sealed class OrphanSweep(IStateStore states, IRunHistory history, RunAbandonment abandonment, TimeProvider timeProvider)
+{
+    /// <summary>Sweeps a dataset; it must not be in use.</summary>
+    /// <param name="run">A context of the dataset.</param>
+    /// <param name="olderThan">The least time since a run began.</param>
+    /// <param name="cancellationToken">Stops the sweep.</param>
+    /// <returns>What was removed.</returns>
+    /// <exception cref="IngestionException">A run works on the dataset, or bucket or state can't be reached.</exception>
+    internal async Task<SweepReport> SweepAsync(RunContext run, TimeSpan olderThan, CancellationToken cancellationToken)
+    {
+        var lease = await run.ServiceRetries.ExecuteAsync(
+            static (s, token) => s.states.AcquireAsync(s.run.Dataset, s.run.RunId, token),
+            (states, run),
+            cancellationToken).ConfigureAwait(false);
+        await using (lease.ConfigureAwait(false))
+        {
+            var inFlight = (await states.ReadAsync(run.Dataset, cancellationToken).ConfigureAwait(false))?.InFlight?.RunId;
+            var limit = timeProvider.GetUtcNow() - olderThan;
+            SweepReport report = new(0, 0, 0);
+            await foreach (var record in history.ListAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (record.Dataset == run.Dataset && record.Status != RunStatus.Succeeded && record.RunId != inFlight && record.StartedAt <= limit)
+                {
+                    report = report.Add(await SweepAsync(run, record, lease, cancellationToken).ConfigureAwait(false));
+                }
+            }
+
+            return report;
+        }
+    }
+
+    private async ValueTask<SweepReport> SweepAsync(RunContext run, RunRecord record, IDatasetLease lease, CancellationToken cancellationToken)
+    {
+        var (bucket, prefix) = run.PlaceOf(record.RunId, record.StartedAt);
+        ObjectKey manifest = new(bucket, $"{prefix}/_manifest.json");
+        var orphans = 0;
+        var bytes = 0L;
+        await foreach (var item in run.Uploader.ListAsync(bucket, prefix, cancellationToken).ConfigureAwait(false))
+        {
+            if (item.UnfinishedUpload is not null || (item.Key != manifest && !RunFolder.IsEvidence(manifest, item.Key.Key)))
+            {
+                orphans++;
+                bytes += item.Bytes;
+            }
+        }
+
+        return orphans > 0 && await abandonment.AbandonAsync(run, new InFlightRun(record.RunId, manifest, record.StartedAt, High: null), lease, cancellationToken).ConfigureAwait(false)
+            ? new SweepReport(1, orphans, bytes)
+            : new SweepReport(0, 0, 0);
+    }
+}
