@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Ingestion.Core;
 using Ingestion.Core.Runs;
 using Ingestion.Core.Telemetry;
 using Microsoft.Extensions.Configuration;
