@@ -4,13 +4,19 @@ using Ingestion.Files;
 
 namespace Ingestion.Core.State;
 
-/// <summary>Keeps the checkpoints of a run: a folder a run, a file a checkpoint.</summary>
+/// <summary>Keeps the checkpoints of runs: a folder a run, a file a checkpoint.</summary>
+/// <remarks>
+/// A checkpoint is one new file, so adding one costs the same after ten and after ten thousand. A run's checkpoints vanish at once, by a new
+/// name of their folder: if some went before others, a run that goes on would take the rest for all.
+/// </remarks>
 internal static class CheckpointFiles
 {
+    private const string Extension = ".json";
+
+    /// <summary>Writes a checkpoint; it is durable when the task ends.</summary>
     internal static async Task<bool> AddAsync(string folder, Checkpoint checkpoint, CancellationToken cancellationToken)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{checkpoint.Partition:D5}-{checkpoint.Number:D5}.json");
-        var path = Path.Combine(FolderOf(folder, checkpoint.RunId), name);
+        var path = Path.Combine(FolderOf(folder, checkpoint.RunId), NameOf(checkpoint));
         try
         {
             await DurableFile.ReplaceAsync(path, JsonSerializer.SerializeToUtf8Bytes(checkpoint, StateJson.Contracts.Checkpoint), cancellationToken).ConfigureAwait(false);
@@ -22,23 +28,23 @@ internal static class CheckpointFiles
         }
     }
 
+    /// <summary>Reads the checkpoints of a run, by partition and number.</summary>
     internal static async Task<IReadOnlyList<Checkpoint>> ReadAsync(string folder, Guid runId, CancellationToken cancellationToken)
     {
         var path = FolderOf(folder, runId);
         try
         {
-            if (!Directory.Exists(path))
-            {
-                return [];
-            }
-
             List<Checkpoint> checkpoints = [];
-            foreach (var file in Directory.EnumerateFiles(path, "*.json"))
+            foreach (var file in Directory.EnumerateFiles(path).Where(file => !DurableFile.IsTemporary(file)))
             {
-                checkpoints.Add(Parse(await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false), file));
+                checkpoints.Add(Parse(await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false), file, runId));
             }
 
             return [.. checkpoints.OrderBy(checkpoint => checkpoint.Partition).ThenBy(checkpoint => checkpoint.Number)];
+        }
+        catch (Exception exception) when (exception is FileNotFoundException || (exception is DirectoryNotFoundException && FileFailure.FindFileInTheWay(path) is null))
+        {
+            return []; // there are none, or they were removed while they were read
         }
         catch (Exception exception) when (FileFailure.IsFileFailure(exception))
         {
@@ -46,18 +52,30 @@ internal static class CheckpointFiles
         }
     }
 
-    internal static bool Remove(string folder, Guid runId)
+    /// <summary>Forgets the checkpoints of a run.</summary>
+    internal static bool Remove(string folder, Guid runId) => RemoveFolder(FolderOf(folder, runId));
+
+    /// <summary>Forgets the checkpoints of all runs.</summary>
+    internal static bool RemoveAll(string folder) => RemoveFolder(folder);
+
+    private static bool RemoveFolder(string path)
     {
-        var path = FolderOf(folder, runId);
         try
         {
-            if (!Directory.Exists(path))
+            var parent = Path.GetDirectoryName(path)!;
+            var isThere = Directory.Exists(path);
+            if (isThere)
             {
-                return false;
+                Directory.Move(path, DurableFile.TemporaryBeside(path));
+                DurableFolder.Flush(parent);
             }
 
-            Directory.Delete(path, recursive: true);
-            return true;
+            foreach (var removed in Directory.Exists(parent) ? Directory.GetDirectories(parent).Where(DurableFile.IsTemporary) : [])
+            {
+                Directory.Delete(removed, recursive: true);
+            }
+
+            return isThere;
         }
         catch (Exception exception) when (FileFailure.IsFileFailure(exception))
         {
@@ -67,15 +85,21 @@ internal static class CheckpointFiles
 
     private static string FolderOf(string folder, Guid runId) => Path.Combine(folder, runId.ToString("D"));
 
-    private static Checkpoint Parse(byte[] content, string path)
+    private static string NameOf(Checkpoint checkpoint) => string.Create(CultureInfo.InvariantCulture, $"{checkpoint.Partition:D5}-{checkpoint.Number:D5}{Extension}");
+
+    private static Checkpoint Parse(byte[] content, string path, Guid runId)
     {
         try
         {
-            return JsonSerializer.Deserialize(content, StateJson.Contracts.Checkpoint) ?? throw new JsonException("It is null.");
+            var checkpoint = JsonSerializer.Deserialize(content, StateJson.Contracts.Checkpoint) ?? throw new JsonException("It is null.");
+            return checkpoint.RunId == runId && string.Equals(NameOf(checkpoint), Path.GetFileName(path), StringComparison.Ordinal)
+                ? checkpoint
+                : throw new JsonException(string.Create(
+                    CultureInfo.InvariantCulture, $"It is checkpoint {checkpoint.Number} of partition {checkpoint.Partition} of run '{checkpoint.RunId}', which its name denies."));
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
-            throw StateErrors.StateUnreadable(path, exception);
+            throw StateErrors.CheckpointUnreadable(path, exception);
         }
     }
 }

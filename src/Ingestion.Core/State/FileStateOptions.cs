@@ -16,4 +16,12 @@ public sealed class FileStateOptions
     /// <value>The default is <c>./out/.ingestion</c>.</value>
     [Required]
     public string Folder { get; set; } = "./out/.ingestion";
+
+    /// <summary>Gets or sets how long a run holds its dataset after it last showed that it works; it does so each third of this time.</summary>
+    /// <remarks>
+    /// A run whose process died frees the dataset at once. This is the wait for a process that lives but stands still, such as a stopped
+    /// one; it must be longer than the longest pause of a process that works, or its run is taken for dead and can't commit.
+    /// </remarks>
+    /// <value>One second to one hour; the default is one minute.</value>
+    public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromMinutes(1);
 }

@@ -1,6 +1,7 @@
 using Ingestion;
 using Ingestion.Core.State;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -21,6 +22,7 @@ internal static class FileStateServiceCollectionExtensions
         services
             .AddOptionsWithValidateOnStart<FileStateOptions, FileStateOptionsValidator>()
             .BindConfiguration(FileStateOptions.SectionName);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FileStateOptions>, FileStateOptionsRulesValidator>());
         services.TryAddSingleton<StateFolder>();
         return services;
     }

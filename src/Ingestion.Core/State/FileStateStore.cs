@@ -1,15 +1,18 @@
 using Ingestion.Files;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Ingestion.Core.State;
 
 /// <summary>Keeps the state of datasets as files in a folder.</summary>
 /// <remarks>
-/// A lease is a file lock of the system. A state is one file that is replaced as a whole. Writes compare the version under the lease's
-/// gate, and a lease is held by one process, so nobody can write between the comparison and the replacement.
+/// A state is one file that is replaced as a whole. Each write happens while the dataset is locked, and only under the lease that the dataset
+/// has then; so nobody can write between the comparison of the versions and the replacement.
 /// </remarks>
-internal sealed class FileStateStore(StateFolder folder, TimeProvider timeProvider, ILogger<FileStateStore> logger) : IStateStore
+internal sealed class FileStateStore(StateFolder folder, IOptions<FileStateOptions> options, TimeProvider timeProvider, ILogger<FileStateStore> logger) : IStateStore
 {
+    private readonly FileLeases _leases = new(folder, options.Value.LeaseDuration, timeProvider, logger);
+
     public string Description => folder.Root;
 
     public async ValueTask<DatasetState?> ReadAsync(DatasetId dataset, CancellationToken cancellationToken = default)
@@ -31,6 +34,11 @@ internal sealed class FileStateStore(StateFolder folder, TimeProvider timeProvid
     public async ValueTask AddCheckpointAsync(Checkpoint checkpoint, IDatasetLease lease, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
+        if (checkpoint.Partition < 0 || checkpoint.Number < 0)
+        {
+            throw new ArgumentException("The numbers of a partition and of its checkpoints begin with 0.", nameof(checkpoint));
+        }
+
         var own = CheckLease(lease);
         _ = await own.WorkAsync(() => CheckpointFiles.AddAsync(folder.CheckpointsOf(own.Dataset), checkpoint, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
@@ -38,6 +46,7 @@ internal sealed class FileStateStore(StateFolder folder, TimeProvider timeProvid
     public async ValueTask<IReadOnlyList<Checkpoint>> ReadCheckpointsAsync(DatasetId dataset, Guid runId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
+        cancellationToken.ThrowIfCancellationRequested();
         return await CheckpointFiles.ReadAsync(folder.CheckpointsOf(dataset), runId, cancellationToken).ConfigureAwait(false);
     }
 
@@ -50,41 +59,13 @@ internal sealed class FileStateStore(StateFolder folder, TimeProvider timeProvid
     public ValueTask<bool> DeleteAsync(IDatasetLease lease, CancellationToken cancellationToken = default)
     {
         var own = CheckLease(lease);
-        return own.WorkAsync(() => Task.FromResult(Delete(folder.StateOf(own.Dataset))), cancellationToken);
+        return own.WorkAsync(() => Task.FromResult(Delete(own.Dataset)), cancellationToken);
     }
 
     public async ValueTask<IDatasetLease> AcquireAsync(DatasetId dataset, Guid runId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        cancellationToken.ThrowIfCancellationRequested();
-        var (lockPath, leasePath) = (folder.LockOf(dataset), folder.LeaseOf(dataset));
-        try
-        {
-            DurableFolder.Create(Path.GetDirectoryName(lockPath)!);
-            var exclusive = ExclusiveFile.TryOpen(lockPath)
-                ?? throw StateErrors.Held(dataset, await LeaseFile.TryReadAsync(leasePath, cancellationToken).ConfigureAwait(false));
-            try
-            {
-                if (!ExclusiveFile.IsEffective(lockPath))
-                {
-                    throw StateErrors.NoLocks(lockPath);
-                }
-
-                var token = await NextTokenAsync(dataset, leasePath, cancellationToken).ConfigureAwait(false);
-                LeaseDocument document = new(runId, Environment.MachineName, Environment.ProcessId, timeProvider.GetUtcNow(), token, ReleasedAt: null);
-                await LeaseFile.WriteAsync(leasePath, document, cancellationToken).ConfigureAwait(false);
-                return new FileDatasetLease(dataset, exclusive, leasePath, document, timeProvider, logger);
-            }
-            catch
-            {
-                await exclusive.DisposeAsync().ConfigureAwait(false);
-                throw;
-            }
-        }
-        catch (Exception exception) when (FileFailure.IsFileFailure(exception))
-        {
-            throw StateErrors.CannotWrite(exception, lockPath);
-        }
+        return await _leases.AcquireAsync(dataset, runId, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<CheckResult> CheckAsync(CancellationToken cancellationToken = default)
@@ -102,8 +83,37 @@ internal sealed class FileStateStore(StateFolder folder, TimeProvider timeProvid
         }
     }
 
-    private static bool Delete(string path)
+    private static FileDatasetLease CheckLease(IDatasetLease lease)
     {
+        ArgumentNullException.ThrowIfNull(lease);
+        return lease as FileDatasetLease ?? throw new ArgumentException("The lease was not given by this store.", nameof(lease));
+    }
+
+    private async Task<DatasetState> SwapAsync(DatasetState state, FileDatasetLease lease, CancellationToken cancellationToken)
+    {
+        var path = folder.StateOf(state.Dataset);
+        var stored = await StateFile.ReadAsync(path, state.Dataset, cancellationToken).ConfigureAwait(false);
+        var next = state with { Version = state.Version + 1 };
+        var document = StateDocument.From(next, lease.FencingToken);
+        if (stored is not null && StateFile.AreEqual(stored, document))
+        {
+            return next; // the same write came before, and its answer was lost
+        }
+
+        if ((stored?.Version ?? 0) != state.Version)
+        {
+            throw StateErrors.Changed(state, stored?.Version ?? 0);
+        }
+
+        await StateFile.WriteAsync(path, document, cancellationToken).ConfigureAwait(false);
+        return next;
+    }
+
+    /// <summary>Deletes the state last: a deletion that was cut short is found, and repeated, as long as there is one.</summary>
+    private bool Delete(DatasetId dataset)
+    {
+        var path = folder.StateOf(dataset);
+        _ = CheckpointFiles.RemoveAll(folder.CheckpointsOf(dataset));
         try
         {
             if (!File.Exists(path))
@@ -118,46 +128,6 @@ internal sealed class FileStateStore(StateFolder folder, TimeProvider timeProvid
         catch (Exception exception) when (FileFailure.IsFileFailure(exception))
         {
             throw StateErrors.CannotWrite(exception, path);
-        }
-    }
-
-    private static FileDatasetLease CheckLease(IDatasetLease lease)
-    {
-        ArgumentNullException.ThrowIfNull(lease);
-        return lease as FileDatasetLease ?? throw new ArgumentException("The lease was not given by this store.", nameof(lease));
-    }
-
-    private async Task<DatasetState> SwapAsync(DatasetState state, FileDatasetLease lease, CancellationToken cancellationToken)
-    {
-        var path = folder.StateOf(state.Dataset);
-        var stored = (await StateFile.ReadAsync(path, state.Dataset, cancellationToken).ConfigureAwait(false))?.Version ?? 0;
-        if (stored != state.Version)
-        {
-            throw StateErrors.Changed(state, stored);
-        }
-
-        var next = state with { Version = stored + 1 };
-        await StateFile.WriteAsync(path, StateDocument.From(next, lease.FencingToken), cancellationToken).ConfigureAwait(false);
-        return next;
-    }
-
-    /// <summary>The number after that of the last lease; where its document was lost, after that of the last write.</summary>
-    private async Task<long> NextTokenAsync(DatasetId dataset, string leasePath, CancellationToken cancellationToken)
-    {
-        var last = (await LeaseFile.TryReadAsync(leasePath, cancellationToken).ConfigureAwait(false))?.FencingToken;
-        return 1 + (last ?? await LastWrittenTokenAsync(dataset, cancellationToken).ConfigureAwait(false));
-    }
-
-    private async Task<long> LastWrittenTokenAsync(DatasetId dataset, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await StateFile.ReadAsync(folder.StateOf(dataset), dataset, cancellationToken).ConfigureAwait(false))?.FencingToken ?? 0;
-        }
-        catch (IngestionException)
-        {
-            // Whoever reads the state hears of it; a lease must be possible, because resetting the state needs one.
-            return 0;
         }
     }
 }

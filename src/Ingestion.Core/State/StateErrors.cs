@@ -6,24 +6,37 @@ namespace Ingestion.Core.State;
 /// <summary>The failures of the state folder.</summary>
 internal static class StateErrors
 {
-    internal static IngestionException Held(DatasetId dataset, LeaseDocument? holder) =>
-        holder is { ReleasedAt: null }
-            ? new(
-                ErrorClass.Conflict,
-                "ING6001",
-                string.Create(CultureInfo.InvariantCulture, $"Dataset '{dataset}' is held by run '{holder.RunId}' on host '{holder.Host}' (process {holder.ProcessId}) since {holder.Since.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}."))
-            {
-                Subject = dataset.ToString(),
-                Remedy = string.Create(CultureInfo.InvariantCulture, $"Wait until that run ends, or stop process {holder.ProcessId} on '{holder.Host}': the dataset is free as soon as the process is gone."),
-            }
-            : new(ErrorClass.Conflict, "ING6001", $"Dataset '{dataset}' is held by another run that began at this moment.")
-            {
-                Subject = dataset.ToString(),
-                Remedy = "Wait until that run ends.",
-            };
+    internal static IngestionException Held(DatasetId dataset, LeaseDocument holder) =>
+        new(
+            ErrorClass.Conflict,
+            "ING6001",
+            $"Dataset '{dataset}' is held by {Describe(holder)} since {Text(holder.Since)}; its lease runs until {Text(holder.ExpiresAt)} and is renewed while it works.")
+        {
+            Subject = dataset.ToString(),
+            Remedy = string.Create(
+                CultureInfo.InvariantCulture,
+                $"Wait until that run ends, or stop process {holder.ProcessId} on '{holder.Host}': the dataset is free as soon as the process is gone, or at the lease's end if it stands still."),
+        };
+
+    internal static IngestionException Busy(DatasetId dataset, TimeSpan waited, LeaseDocument? holder) =>
+        new(
+            ErrorClass.Conflict,
+            "ING6011",
+            string.Create(CultureInfo.InvariantCulture, $"The state of dataset '{dataset}' was locked by another process for {waited.TotalSeconds:0} seconds")
+                + (holder is { ReleasedAt: null } ? $"; the dataset was taken by {Describe(holder)} since {Text(holder.Since)}." : "."))
+        {
+            Subject = dataset.ToString(),
+            Remedy = "A process that works holds this lock for moments, so one stands still: let it go on, or end it, and run it again.",
+            IsTransient = true,
+        };
 
     internal static IngestionException LeaseLost(IDatasetLease lease) =>
-        new(ErrorClass.Conflict, "ING6002", $"Run '{lease.RunId}' no longer has dataset '{lease.Dataset}': its lease was given back, or the state folder was removed under it.")
+        new(
+            ErrorClass.Conflict,
+            "ING6002",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Run '{lease.RunId}' no longer has dataset '{lease.Dataset}': its lease ({lease.FencingToken}) was given back, taken over by another run after its end, or the state folder was removed."))
         {
             Subject = lease.Dataset.ToString(),
             Remedy = "Run it again.",
@@ -41,6 +54,9 @@ internal static class StateErrors
 
     internal static IngestionException StateUnreadable(string path, Exception cause) =>
         Unreadable(path, cause, "Restore the file, or forget the state with 'ingest state reset': the next run is then a full one.");
+
+    internal static IngestionException CheckpointUnreadable(string path, Exception cause) =>
+        Unreadable(path, cause, "Restore the file, or start the run over with '--no-resume': then its checkpoints are forgotten.");
 
     internal static IngestionException RunUnreadable(string path, Exception cause) =>
         Unreadable(path, cause, "Restore or delete the file; nothing depends on it.");
@@ -65,6 +81,11 @@ internal static class StateErrors
     internal static IngestionException CannotWrite(Exception exception, string path) => CannotAccess(exception, path, "written");
 
     internal static IngestionException CannotRead(Exception exception, string path) => CannotAccess(exception, path, "read");
+
+    private static string Describe(LeaseDocument holder) =>
+        string.Create(CultureInfo.InvariantCulture, $"run '{holder.RunId}' on host '{holder.Host}' (process {holder.ProcessId})");
+
+    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static IngestionException Unreadable(string path, Exception cause, string remedy) =>
         new(ErrorClass.Conflict, "ING6003", $"'{path}' was changed from outside and can't be understood: {cause.Message}", cause)

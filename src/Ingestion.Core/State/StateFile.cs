@@ -26,16 +26,20 @@ internal static class StateFile
 
     internal static async Task WriteAsync(string path, StateDocument document, CancellationToken cancellationToken)
     {
-        var content = JsonSerializer.SerializeToUtf8Bytes(document, StateJson.Contracts.StateDocument);
         try
         {
-            await DurableFile.ReplaceAsync(path, content, cancellationToken).ConfigureAwait(false);
+            await DurableFile.ReplaceAsync(path, Serialize(document), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (FileFailure.IsFileFailure(exception))
         {
             throw StateErrors.CannotWrite(exception, path);
         }
     }
+
+    /// <summary>Compares documents by their content, lists and dictionaries as well.</summary>
+    internal static bool AreEqual(StateDocument one, StateDocument other) => Serialize(one).AsSpan().SequenceEqual(Serialize(other));
+
+    private static byte[] Serialize(StateDocument document) => JsonSerializer.SerializeToUtf8Bytes(document, StateJson.Contracts.StateDocument);
 
     private static StateDocument Parse(byte[] content, string path, DatasetId dataset)
     {

@@ -11,13 +11,15 @@ internal sealed class StateFolder(IOptions<FileStateOptions> options)
 
     internal string Lineage => Path.Combine(Root, "lineage");
 
-    internal string StateOf(DatasetId dataset) => Path.Combine(Of("datasets", dataset), "state.json");
+    internal string Of(DatasetId dataset) => Of("datasets", dataset);
 
-    internal string LockOf(DatasetId dataset) => Path.Combine(Of("datasets", dataset), "lock");
+    internal string StateOf(DatasetId dataset) => Path.Combine(Of(dataset), "state.json");
 
-    internal string LeaseOf(DatasetId dataset) => Path.Combine(Of("datasets", dataset), "lease.json");
+    internal string LockOf(DatasetId dataset) => Path.Combine(Of(dataset), "lock");
 
-    internal string CheckpointsOf(DatasetId dataset) => Path.Combine(Of("datasets", dataset), "checkpoints");
+    internal string LeaseOf(DatasetId dataset) => Path.Combine(Of(dataset), "lease.json");
+
+    internal string CheckpointsOf(DatasetId dataset) => Path.Combine(Of(dataset), "checkpoints");
 
     internal string SchemasOf(DatasetId dataset) => Of("schemas", dataset);
 

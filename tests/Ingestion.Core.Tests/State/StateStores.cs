@@ -13,7 +13,7 @@ internal static class StateStores
     public static StateFolder Folder(string path) => new(Options.Create(new FileStateOptions { Folder = path }));
 
     public static FileStateStore Create(string path, TimeProvider? timeProvider = null) =>
-        new(Folder(path), timeProvider ?? new ManualTimeProvider(), NullLogger<FileStateStore>.Instance);
+        new(Folder(path), Options.Create(new FileStateOptions()), timeProvider ?? new ManualTimeProvider(), NullLogger<FileStateStore>.Instance);
 
     public static DatasetState FullState { get; } = new(Dataset)
     {
