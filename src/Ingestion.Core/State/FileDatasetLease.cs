@@ -49,9 +49,11 @@ internal sealed class FileDatasetLease : IDatasetLease
         await _heartbeat.ConfigureAwait(false);
         if (Volatile.Read(ref _isEnded) == 0)
         {
-            await RecordReleaseAsync().ConfigureAwait(false);
-            End();
-            DurableFile.TryDelete(_holder.Name);
+            var isRecorded = await TryRecordReleaseAsync().ConfigureAwait(false);
+            if (End() && isRecorded)
+            {
+                DurableFile.TryDelete(_holder.Name);
+            }
         }
     }
 
@@ -163,26 +165,28 @@ internal sealed class FileDatasetLease : IDatasetLease
         return true;
     }
 
-    private async Task RecordReleaseAsync()
+    private async Task<bool> TryRecordReleaseAsync()
     {
         try
         {
-            _ = await _lock.WorkAsync(
+            return await _lock.WorkAsync(
                 async () =>
                 {
-                    if (await IsCurrentAsync(CancellationToken.None).ConfigureAwait(false))
+                    var isCurrent = await IsCurrentAsync(CancellationToken.None).ConfigureAwait(false);
+                    if (isCurrent)
                     {
                         var now = _leases.TimeProvider.GetUtcNow();
                         await LeaseFile.WriteAsync(LeasePath, _document with { ExpiresAt = now, ReleasedAt = now }, CancellationToken.None).ConfigureAwait(false);
                     }
 
-                    return true;
+                    return isCurrent;
                 },
                 CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IngestionException || FileFailure.IsFileFailure(exception))
         {
             StateLog.ReleaseNotRecorded(_leases.Logger, exception, Dataset);
+            return false;
         }
     }
 }

@@ -1,34 +1,41 @@
-using Ingestion.Testing.Conformance.Checks;
-
 namespace Ingestion.Testing.Conformance;
 
-/// <summary>All checks.</summary>
-internal static class CheckList
+/// <summary>The checks of a suite.</summary>
+/// <typeparam name="TSubject">What the checks work with.</typeparam>
+/// <param name="checks">The checks, in the order in which an author best mends them.</param>
+internal sealed class CheckList<TSubject>(IReadOnlyList<ConformanceCheck<TSubject>> checks)
+    where TSubject : SuiteSubject
 {
-    internal static IReadOnlyList<ConformanceCheck> All { get; } =
-    [
-        .. SettingsChecks.All,
-        .. ArgumentChecks.All,
-        .. SourceChecks.All,
-        .. PlanChecks.All,
-        .. FullReadChecks.All,
-        .. RepeatedReadChecks.All,
-        .. ResumeChecks.All,
-        .. CancellationChecks.All,
-        .. OwnershipChecks.All,
-        .. CredentialChecks.All,
-        .. IncrementalChecks.All,
-    ];
+    internal IReadOnlyList<string> Names { get; } = [.. checks.Select(check => check.Name)];
 
-    internal static ConformanceCheck Find(string name)
+    internal ConformanceCheck<TSubject> Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (All.FirstOrDefault(check => string.Equals(check.Name, name, StringComparison.Ordinal)) is { } found)
+        if (checks.FirstOrDefault(check => string.Equals(check.Name, name, StringComparison.Ordinal)) is { } found)
         {
             return found;
         }
 
-        var nearest = Nearest.To(name, All.Select(check => check.Name));
+        var nearest = Nearest.To(name, Names);
         throw new ArgumentException($"There is no check '{name}'.{(nearest is null ? string.Empty : $" Did you mean '{nearest}'?")}", nameof(name));
+    }
+
+    /// <summary>Runs one check. Whatever the checked component throws unasked is a finding.</summary>
+    internal async Task<ConformanceOutcome> RunAsync(string name, Func<ConformanceCheck<TSubject>, TSubject> open, CancellationToken cancellationToken)
+    {
+        var check = Find(name);
+        var subject = open(check);
+        try
+        {
+            await using (subject.ConfigureAwait(false))
+            {
+                var obstacle = await check.Run(subject, cancellationToken).ConfigureAwait(false);
+                return new ConformanceOutcome(name, obstacle is null ? ConformanceStatus.Passed : ConformanceStatus.NotApplicable, obstacle);
+            }
+        }
+        catch (Exception exception) when (subject.IsOfTheComponent(exception) && !cancellationToken.IsCancellationRequested)
+        {
+            throw subject.Failure($"It failed with {exception.GetType().Name}: {exception.Message}", exception);
+        }
     }
 }

@@ -1,13 +1,13 @@
 namespace Ingestion.Testing.Conformance;
 
-/// <summary>A connector does not do what its contract says, or the test gave the check too little to work with.</summary>
+/// <summary>A connector or a state store does not do what its contract says, or the test gave the check too little to work with.</summary>
 public sealed class ConformanceException : Exception
 {
     /// <summary>Initializes a new instance of the <see cref="ConformanceException"/> class.</summary>
     /// <param name="check">The check's name.</param>
     /// <param name="contract">What the contract says, in one sentence.</param>
     /// <param name="finding">What happened instead.</param>
-    /// <param name="innerException">What the connector threw, if it threw.</param>
+    /// <param name="innerException">What it threw, if it threw.</param>
     public ConformanceException(string check, string contract, string finding, Exception? innerException = null)
         : base($"{finding}{Environment.NewLine}The contract: {contract}{Environment.NewLine}(check '{check}')", innerException)
     {

@@ -3,9 +3,9 @@ namespace Ingestion.Testing.Conformance;
 /// <summary>How a check ended that did not fail.</summary>
 public enum ConformanceStatus
 {
-    /// <summary>The connector does what the contract says.</summary>
+    /// <summary>The component does what the contract says.</summary>
     Passed,
 
-    /// <summary>The check says nothing about this connector and its test data; the outcome's reason tells why. It is not a pass.</summary>
+    /// <summary>The check says nothing about this component and its test data; the outcome's reason tells why. It is not a pass.</summary>
     NotApplicable,
 }

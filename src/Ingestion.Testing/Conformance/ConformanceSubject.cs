@@ -1,12 +1,9 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Ingestion.Testing.Conformance;
 
 /// <summary>What a check works with: the author's hooks, and what they opened.</summary>
-internal sealed class ConformanceSubject(ErpConnectorConformance suite, ConformanceCheck check) : IAsyncDisposable
+internal sealed class ConformanceSubject(ErpConnectorConformance suite, ConformanceCheck<ConformanceSubject> check) : SuiteSubject(check.Name, check.Contract)
 {
     private readonly Stack<object> _open = [];
-    private Exception? _hookFailure;
 
     internal string DataType => suite.DataType;
 
@@ -17,19 +14,11 @@ internal sealed class ConformanceSubject(ErpConnectorConformance suite, Conforma
     /// <summary>Gets why nothing that reads in several batches can be checked.</summary>
     internal string TooFewBatches => $"No partition gives enough batches of {suite.BatchRows} rows. Give the source more rows, or lower {nameof(suite.BatchRows)}.";
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         while (_open.TryPop(out var next))
         {
-            switch (next)
-            {
-                case IAsyncDisposable disposable:
-                    await disposable.DisposeAsync().ConfigureAwait(false);
-                    break;
-                case IDisposable disposable:
-                    disposable.Dispose();
-                    break;
-            }
+            await CloseAsync(next).ConfigureAwait(false);
         }
     }
 
@@ -76,49 +65,10 @@ internal sealed class ConformanceSubject(ErpConnectorConformance suite, Conforma
             : null;
     }
 
-    internal void Require([DoesNotReturnIf(false)] bool condition, string finding)
-    {
-        if (!condition)
-        {
-            throw Failure(finding);
-        }
-    }
-
-    internal ConformanceException Failure(string finding, Exception? cause = null) => new(check.Name, check.Contract, finding, cause);
-
-    /// <summary>Tells failures of the connector from those of the author's hooks and from findings.</summary>
-    internal bool IsOfTheConnector(Exception exception) => exception is not ConformanceException && !ReferenceEquals(exception, _hookFailure);
-
     private T Keep<T>(T opened)
         where T : class
     {
         _open.Push(opened);
         return opened;
-    }
-
-    private T Hook<T>(Func<T> hook)
-    {
-        try
-        {
-            return hook();
-        }
-        catch (Exception exception)
-        {
-            _hookFailure = exception;
-            throw;
-        }
-    }
-
-    private async Task<T> HookAsync<T>(Func<ValueTask<T>> hook)
-    {
-        try
-        {
-            return await hook().ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            _hookFailure = exception;
-            throw;
-        }
     }
 }

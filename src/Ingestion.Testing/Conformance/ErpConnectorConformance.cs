@@ -1,3 +1,5 @@
+using Ingestion.Testing.Conformance.Checks;
+
 namespace Ingestion.Testing.Conformance;
 
 /// <summary>Proves that a connector does what <see cref="IErpConnector"/> and <see cref="IExtractor"/> say. Derive once a connector.</summary>
@@ -15,7 +17,7 @@ namespace Ingestion.Testing.Conformance;
 public abstract class ErpConnectorConformance
 {
     /// <summary>Gets the names of all checks, in the order in which a connector's author best mends them.</summary>
-    public static IReadOnlyList<string> Checks { get; } = [.. CheckList.All.Select(check => check.Name)];
+    public static IReadOnlyList<string> Checks { get; } = ConnectorChecks.All.Names;
 
     /// <summary>Gets the data type that the checks read.</summary>
     protected internal abstract string DataType { get; }
@@ -44,7 +46,7 @@ public abstract class ErpConnectorConformance
     /// <param name="check">One of <see cref="Checks"/>.</param>
     /// <returns>The sentence.</returns>
     /// <exception cref="ArgumentException">There is no such check.</exception>
-    public static string Describe(string check) => CheckList.Find(check).Contract;
+    public static string Describe(string check) => ConnectorChecks.All.Find(check).Contract;
 
     /// <summary>Runs one check.</summary>
     /// <param name="check">One of <see cref="Checks"/>.</param>
@@ -53,23 +55,8 @@ public abstract class ErpConnectorConformance
     /// <exception cref="ArgumentException">There is no such check.</exception>
     /// <exception cref="ConformanceException">The connector does not do what the contract says.</exception>
     /// <exception cref="OperationCanceledException">The check was stopped.</exception>
-    public async Task<ConformanceOutcome> RunAsync(string check, CancellationToken cancellationToken = default)
-    {
-        var found = CheckList.Find(check);
-        ConformanceSubject subject = new(this, found);
-        try
-        {
-            await using (subject.ConfigureAwait(false))
-            {
-                var obstacle = await found.Run(subject, cancellationToken).ConfigureAwait(false);
-                return new ConformanceOutcome(check, obstacle is null ? ConformanceStatus.Passed : ConformanceStatus.NotApplicable, obstacle);
-            }
-        }
-        catch (Exception exception) when (subject.IsOfTheConnector(exception) && !cancellationToken.IsCancellationRequested)
-        {
-            throw subject.Failure($"It failed with {exception.GetType().Name}: {exception.Message}", exception);
-        }
-    }
+    public Task<ConformanceOutcome> RunAsync(string check, CancellationToken cancellationToken = default) =>
+        ConnectorChecks.All.RunAsync(check, found => new ConformanceSubject(this, found), cancellationToken);
 
     /// <summary>Creates a connector. The suite disposes it if it is disposable.</summary>
     /// <returns>A new connector.</returns>

@@ -67,14 +67,27 @@ public sealed class EmbeddedDefaultsTests : IDisposable
     [InlineData("Ingestion:Credentials:File")]
     public async Task AddFile_EmptyPath_FailsAtStart(string key)
     {
-        using var host = CreateHost(emptyKey: key);
+        using var host = CreateHost(changedKey: key);
 
         var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
 
         Assert.Contains(key.Split(':')[2], exception.Message, StringComparison.Ordinal);
     }
 
-    private IHost CreateHost(Action<IServiceCollection>? before = null, string? emptyKey = null)
+    [Theory]
+    [InlineData("00:00:00.999")]
+    [InlineData("01:00:01")]
+    public async Task AddFile_LeaseDurationOutOfRange_FailsAtStart(string value)
+    {
+        using var host = CreateHost(changedKey: "Ingestion:State:LeaseDuration", value: value);
+
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("LeaseDuration", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("is not allowed: 00:00:01 to 01:00:00.", exception.Message, StringComparison.Ordinal);
+    }
+
+    private IHost CreateHost(Action<IServiceCollection>? before = null, string? changedKey = null, string value = "")
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         Dictionary<string, string?> values = new()
@@ -83,9 +96,9 @@ public sealed class EmbeddedDefaultsTests : IDisposable
             ["Ingestion:Settings:Folder"] = _folder.Combine("settings"),
             ["Ingestion:Credentials:File"] = _folder.Combine("credentials.json"),
         };
-        if (emptyKey is not null)
+        if (changedKey is not null)
         {
-            values[emptyKey] = string.Empty;
+            values[changedKey] = value;
         }
 
         builder.Configuration.AddInMemoryCollection(values);

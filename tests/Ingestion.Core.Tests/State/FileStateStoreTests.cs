@@ -211,7 +211,7 @@ public sealed class FileStateStoreTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => store.WriteAsync(StateStores.FullState, lease, new CancellationToken(canceled: true)).AsTask());
 
-        Assert.Equal(["lease.json", "lock"], Directory.GetFiles(Path.GetDirectoryName(StatePath)!).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["holder-1", "lease.json", "lock"], Directory.GetFiles(Path.GetDirectoryName(StatePath)!).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

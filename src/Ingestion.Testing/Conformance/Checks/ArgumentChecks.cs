@@ -3,7 +3,7 @@ namespace Ingestion.Testing.Conformance.Checks;
 /// <summary>What a connector does with wrong arguments. <see cref="ErpConnector"/> and <see cref="Extractor"/> do it for those that derive from them.</summary>
 internal static class ArgumentChecks
 {
-    internal static IReadOnlyList<ConformanceCheck> All { get; } =
+    internal static IReadOnlyList<ConformanceCheck<ConformanceSubject>> All { get; } =
     [
         new(
             "arguments_are_checked",

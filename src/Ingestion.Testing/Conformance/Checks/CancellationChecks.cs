@@ -8,7 +8,7 @@ internal static class CancellationChecks
     private const int MaxBatchesAfter = 1;
     private const int BatchesNeeded = 4;
 
-    internal static IReadOnlyList<ConformanceCheck> All { get; } =
+    internal static IReadOnlyList<ConformanceCheck<ConformanceSubject>> All { get; } =
     [
         new("cancelled_token_stops_every_call", "A token that is cancelled before the call stops each member with an OperationCanceledException, a read before its first batch.", CancelledTokenAsync),
         new(

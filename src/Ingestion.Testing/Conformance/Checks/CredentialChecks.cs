@@ -5,7 +5,7 @@ namespace Ingestion.Testing.Conformance.Checks;
 /// <summary>What a connector does with credentials.</summary>
 internal static class CredentialChecks
 {
-    internal static IReadOnlyList<ConformanceCheck> All { get; } =
+    internal static IReadOnlyList<ConformanceCheck<ConformanceSubject>> All { get; } =
     [
         new(
             "wrong_credentials_are_a_credentials_error",

@@ -6,7 +6,7 @@ namespace Ingestion.Testing.Conformance.Checks;
 /// <summary>What a full read gives.</summary>
 internal static class FullReadChecks
 {
-    internal static IReadOnlyList<ConformanceCheck> All { get; } =
+    internal static IReadOnlyList<ConformanceCheck<ConformanceSubject>> All { get; } =
     [
         new(
             "full_read_is_complete",

@@ -5,7 +5,7 @@ namespace Ingestion.Testing.Conformance.Checks;
 /// <summary>What incremental runs give.</summary>
 internal static class IncrementalChecks
 {
-    internal static IReadOnlyList<ConformanceCheck> All { get; } =
+    internal static IReadOnlyList<ConformanceCheck<ConformanceSubject>> All { get; } =
     [
         new(
             "incremental_without_changes_is_empty",

@@ -5,7 +5,7 @@ namespace Ingestion.Testing.Conformance.Checks;
 /// <summary>Who owns batches and reads.</summary>
 internal static class OwnershipChecks
 {
-    internal static IReadOnlyList<ConformanceCheck> All { get; } =
+    internal static IReadOnlyList<ConformanceCheck<ConformanceSubject>> All { get; } =
     [
         new(
             "batches_stay_valid_until_disposed",

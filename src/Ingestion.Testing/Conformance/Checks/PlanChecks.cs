@@ -6,7 +6,7 @@ namespace Ingestion.Testing.Conformance.Checks;
 /// <summary>What a plan must be.</summary>
 internal static class PlanChecks
 {
-    internal static IReadOnlyList<ConformanceCheck> All { get; } =
+    internal static IReadOnlyList<ConformanceCheck<ConformanceSubject>> All { get; } =
     [
         new(
             "plan_is_well_formed",

@@ -5,7 +5,7 @@ namespace Ingestion.Testing.Conformance.Checks;
 /// <summary>What reading again, in another order and at the same time gives.</summary>
 internal static class RepeatedReadChecks
 {
-    internal static IReadOnlyList<ConformanceCheck> All { get; } =
+    internal static IReadOnlyList<ConformanceCheck<ConformanceSubject>> All { get; } =
     [
         new("reading_twice_gives_the_same_rows", "A partition that is read again gives the same rows in the same order, unless the source changed.", ReadingTwiceAsync),
         new("partitions_are_independent", "Partitions give the same rows in whatever order they are read, and when all are read at once.", PartitionsAreIndependentAsync),

@@ -7,7 +7,7 @@ internal static class ResumeChecks
 {
     private const int MaxPositions = 20;
 
-    internal static IReadOnlyList<ConformanceCheck> All { get; } =
+    internal static IReadOnlyList<ConformanceCheck<ConformanceSubject>> All { get; } =
     [
         new(
             "full_read_resumes_after_every_position",

@@ -6,7 +6,7 @@ namespace Ingestion.Testing.Conformance.Checks;
 /// <summary>What a connector says of itself.</summary>
 internal static class SettingsChecks
 {
-    internal static IReadOnlyList<ConformanceCheck> All { get; } =
+    internal static IReadOnlyList<ConformanceCheck<ConformanceSubject>> All { get; } =
     [
         new(
             "default_settings_are_valid",

@@ -3,7 +3,7 @@ namespace Ingestion.Testing.Conformance.Checks;
 /// <summary>What a connector says of the source.</summary>
 internal static class SourceChecks
 {
-    internal static IReadOnlyList<ConformanceCheck> All { get; } =
+    internal static IReadOnlyList<ConformanceCheck<ConformanceSubject>> All { get; } =
     [
         new(
             "check_answers",
