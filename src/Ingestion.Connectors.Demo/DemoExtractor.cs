@@ -86,4 +86,8 @@ internal sealed class DemoExtractor(DemoApi api, string dataType, DemoSourceSett
 
     private static Watermark ToWatermark(DateTimeOffset time) =>
         new(WatermarkKind.Timestamp, time.UtcDateTime.ToString(WatermarkFormat, CultureInfo.InvariantCulture));
+
+    /// <inheritdoc/>
+    protected override RecordBatch? ParseRejectedCore(ExtractPlan plan, ReadOnlyMemory<byte> raw) =>
+        JsonRecord.Parse(Layout(plan.Schema) with { Explode = source.Explode }, raw);
 }

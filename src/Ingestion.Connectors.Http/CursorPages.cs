@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Ingestion.Columnar;
 using Ingestion.Connectors.Http.Paging;
 
 namespace Ingestion.Connectors.Http;
@@ -11,7 +12,7 @@ public static class CursorPages
     /// <param name="partition">The list.</param>
     /// <param name="resumeAfter">The position of the last batch that is safe; <see langword="null"/> from the beginning.</param>
     /// <param name="cancellationToken">Stops the read.</param>
-    /// <returns>Batches with the position behind them, each owned by the caller; pages without rows give none.</returns>
+    /// <returns>Batches with the position behind them, each owned by the caller; pages without records give none.</returns>
     /// <exception cref="IngestionException">
     /// The source refused, failed, sent what can't be read, does not come to an end, or served another number of records than it counts.
     /// </exception>
@@ -60,10 +61,11 @@ public static class CursorPages
                     prefetch.Start(position.Cursor);
                 }
 
-                if (page.Records is { } records)
+                if (page.Records is not null || page.Rejected.Count > 0)
                 {
                     isTaken = true;
-                    yield return new ExtractedBatch(records, position.ToString()) { Operation = partition.Operation };
+                    var records = page.Records ?? RecordBatch.FromRows(partition.Layout.Schema, []);
+                    yield return new ExtractedBatch(records, position.ToString()) { Operation = partition.Operation, Rejected = page.Rejected };
                 }
             }
             finally

@@ -11,7 +11,10 @@ namespace Ingestion.Connectors.Http;
 /// One reader serves many pages, one after the other; it is not safe for concurrent use. Fields that a page brought beyond the schema
 /// stay, as nulls, in the pages after it.
 /// </para>
-/// <para>Numbers and texts are taken exactly; a value that its field can't hold exactly is an error.</para>
+/// <para>
+/// Numbers and texts are taken exactly. A record with a value that its field can't hold exactly, with a field twice, or without one that
+/// every row must have is kept aside as a <see cref="RejectedRecord"/>, and the page is read on.
+/// </para>
 /// </remarks>
 public sealed class JsonRecordReader : IDisposable
 {
@@ -20,6 +23,7 @@ public sealed class JsonRecordReader : IDisposable
 
     private readonly JsonRecordLayout _layout;
     private readonly PageParser _page;
+    private readonly PageCopy _copy = new();
 
     /// <summary>Initializes a new instance of the <see cref="JsonRecordReader"/> class.</summary>
     /// <param name="layout">Where the records are and which fields they fill.</param>
@@ -39,7 +43,8 @@ public sealed class JsonRecordReader : IDisposable
     /// <param name="cancellationToken">Stops the read.</param>
     /// <returns>All rows of the answer; the caller disposes them.</returns>
     /// <exception cref="IngestionException">
-    /// The answer is not JSON, not of this layout, or ends in the middle (which is transient). Nothing of it is returned then.
+    /// The answer is not JSON, not of this layout, or ends in the middle (which is transient). Nothing of it is returned then;
+    /// <see cref="IngestionException.Payload"/> has its bytes unless it is tried again, up to 16 MiB.
     /// </exception>
     public ValueTask<JsonPage> ReadAsync(Stream body, CancellationToken cancellationToken = default)
     {
@@ -48,9 +53,32 @@ public sealed class JsonRecordReader : IDisposable
     }
 
     /// <summary>Gives back the memory of rows that were not handed out.</summary>
-    public void Dispose() => _page.Dispose();
+    public void Dispose()
+    {
+        _page.Dispose();
+        _copy.Dispose();
+    }
 
     internal async ValueTask<JsonPage> ReadAsync(Stream body, Action onReceived, CancellationToken cancellationToken)
+    {
+        _copy.Clear();
+        try
+        {
+            return await ReadPageAsync(body, onReceived, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IngestionException failure) when (!failure.IsTransient)
+        {
+            await _copy.TakeRestAsync(body, cancellationToken).ConfigureAwait(false);
+            throw new IngestionException(failure.ErrorClass, failure.Code, failure.Message, failure.InnerException)
+            {
+                Subject = failure.Subject,
+                Remedy = failure.Remedy,
+                Payload = _copy.ToArray(),
+            };
+        }
+    }
+
+    private async ValueTask<JsonPage> ReadPageAsync(Stream body, Action onReceived, CancellationToken cancellationToken)
     {
         _page.Begin();
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
@@ -62,6 +90,7 @@ public sealed class JsonRecordReader : IDisposable
             {
                 var free = buffer.Length - length;
                 var received = await FillAsync(body, buffer.AsMemory(length), onReceived, cancellationToken).ConfigureAwait(false);
+                _copy.Append(buffer.AsSpan(length, received));
                 var isEnd = received < free;
                 length += received;
                 var consumed = Parse(buffer.AsSpan(0, length), ref isFirst);

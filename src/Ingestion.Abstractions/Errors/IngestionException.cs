@@ -29,6 +29,9 @@ public class IngestionException : Exception
     /// <summary>Gets what the failure was about, such as a file, an address or <c>demo/acme/sales_orders</c>.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>Gets where in a row the failure is: a source field or a column; <see langword="null"/> if it is about no single value.</summary>
+    public string? Path { get; init; }
+
     /// <summary>Gets what the user can do about it.</summary>
     public string? Remedy { get; init; }
 

@@ -30,4 +30,7 @@ public sealed record DataTypeConfiguration
     /// <summary>Gets how far before the watermark an incremental run begins.</summary>
     /// <value>The default is zero.</value>
     public TimeSpan Overlap { get; init; }
+
+    /// <summary>Gets how many rows may be rejected before a run stops.</summary>
+    public QuarantineConfiguration Quarantine { get; init; } = new();
 }

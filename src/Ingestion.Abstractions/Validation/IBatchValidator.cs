@@ -3,6 +3,11 @@ using Ingestion.Columnar;
 namespace Ingestion;
 
 /// <summary>Checks batches of one schema, a column at a time.</summary>
+/// <remarks>
+/// A rule is one of each row by itself: a batch that breaks one is checked again in parts, down to single rows, to keep the rows that do in
+/// quarantine. If none does so alone, the run stops. The same holds for an <see cref="IngestionException"/> of the classes
+/// <see cref="ErrorClass.SourceData"/> and <see cref="ErrorClass.Contract"/>.
+/// </remarks>
 public interface IBatchValidator
 {
     /// <summary>Checks a batch.</summary>

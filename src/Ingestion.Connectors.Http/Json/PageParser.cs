@@ -68,7 +68,8 @@ internal sealed class PageParser : IDisposable
         }
 
         var count = _records.RecordCount;
-        return new JsonPage(_records.Build(), count, _cursor);
+        var rejected = _records.TakeRejected();
+        return new JsonPage(_records.Build(), count, _cursor) { Rejected = rejected };
     }
 
     public void Dispose() => _records.Dispose();

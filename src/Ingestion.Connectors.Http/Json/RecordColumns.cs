@@ -6,17 +6,17 @@ namespace Ingestion.Connectors.Http.Json;
 /// <summary>The columns of the page that is being read: the declared ones in the schema's order, and behind them what else came.</summary>
 internal sealed class RecordColumns : IDisposable
 {
-    private readonly string _dataType;
     private readonly List<RecordColumn> _all;
+    private readonly RecordColumn[] _required;
     private readonly List<RecordColumn> _ofRow;
     private readonly RecordColumn[] _ofParent;
     private Schema _schema;
 
     internal RecordColumns(JsonRecordLayout layout)
     {
-        _dataType = layout.DataType;
         _schema = layout.Schema;
         _all = [.. layout.Schema.Fields.Select(field => RecordColumn.Declared(field, layout.TimeZone))];
+        _required = [.. _all.Where(column => !column.Field.IsNullable)];
         _ofParent = layout.Explode is null ? [] : [.. _all.Where(IsOfParent)];
         _ofRow = [.. _all.Except(_ofParent)];
     }
@@ -68,18 +68,24 @@ internal sealed class RecordColumns : IDisposable
         }
     }
 
-    /// <summary>Makes a batch of the rows and empties the columns.</summary>
-    /// <exception cref="IngestionException">A field that every row must have is missing; the columns stay.</exception>
-    internal RecordBatch Build(int rows)
+    /// <summary>Finds a field that every row must have and that a row lacks.</summary>
+    /// <returns>The field; <see langword="null"/> if every row has every one.</returns>
+    internal Field? FindMissing()
     {
-        foreach (var column in CollectionsMarshal.AsSpan(_all))
+        foreach (var column in _required)
         {
-            if (!column.Field.IsNullable && column.Builder.NullCount > 0)
+            if (column.Builder.NullCount > 0)
             {
-                throw RecordFailures.Missing(_dataType, column.Field.Name, column.Builder.NullCount, rows);
+                return column.Field;
             }
         }
 
+        return null;
+    }
+
+    /// <summary>Makes a batch of the rows and empties the columns.</summary>
+    internal RecordBatch Build(int rows)
+    {
         if (_schema.Count < _all.Count)
         {
             _schema = new Schema(_all.Select(column => column.Field));

@@ -3,7 +3,7 @@ using Ingestion.Columnar;
 
 namespace Ingestion.Connectors.Http.Json;
 
-/// <summary>Reads records from a buffer into columns. A record that is not completely there leaves no trace.</summary>
+/// <summary>Reads records from a buffer into columns. A record that is not completely there leaves no trace; one that can't become a row is kept aside.</summary>
 internal sealed class RecordParser : IDisposable
 {
     private readonly string _dataType;
@@ -11,6 +11,7 @@ internal sealed class RecordParser : IDisposable
     private readonly ObjectNode _record;
     private readonly ObjectNode _row;
     private readonly string? _explode;
+    private readonly List<RejectedRecord> _rejected = [];
     private int _rows;
     private bool _isExploded;
 
@@ -42,34 +43,71 @@ internal sealed class RecordParser : IDisposable
     /// <summary>The records read since the last batch.</summary>
     internal int RecordCount { get; private set; }
 
-    /// <summary>Reads one record, all of it or nothing.</summary>
+    /// <summary>Reads one record, all of it or nothing. One that can't become a row is kept aside.</summary>
     /// <param name="reader">Stands on the record's start; anywhere if the result is <see langword="false"/>.</param>
     /// <param name="buffer">What the reader reads.</param>
     /// <returns><see langword="false"/> if the buffer ends before the record does.</returns>
-    /// <exception cref="IngestionException">A value is not what was declared.</exception>
     /// <exception cref="JsonException">The text is not JSON.</exception>
     internal bool TryReadRecord(ref Utf8JsonReader reader, ReadOnlySpan<byte> buffer)
     {
         var firstRow = _rows;
-        _isExploded = false;
-        if (!TryReadMembers(ref reader, buffer, _record))
+        var start = reader;
+        try
         {
-            _columns.Truncate(firstRow);
-            _rows = firstRow;
-            return false;
+            if (!TryReadRows(ref reader, buffer))
+            {
+                Forget(firstRow);
+                return false;
+            }
         }
+        catch (RecordException failure)
+        {
+            Forget(firstRow);
+            reader = start;
+            if (!reader.TrySkip())
+            {
+                return false;
+            }
 
-        if (_explode is null)
-        {
-            EndRow();
-        }
-        else
-        {
-            AppendParentValues(buffer, _rows - firstRow);
+            _rejected.Add(failure.Reject(buffer[(int)start.TokenStartIndex..(int)reader.BytesConsumed]));
         }
 
         RecordCount++;
         return true;
+    }
+
+    /// <summary>Reads a record that stands alone.</summary>
+    /// <returns>A batch that the caller disposes; <see langword="null"/> if the record has no rows.</returns>
+    /// <exception cref="IngestionException">It is not JSON, or can't become a row.</exception>
+    internal RecordBatch? ReadOne(ReadOnlySpan<byte> raw)
+    {
+        Utf8JsonReader reader = new(raw, isFinalBlock: true, default);
+        try
+        {
+            if (reader.Read() && reader.TokenType == JsonTokenType.StartObject && TryReadRows(ref reader, raw) && !reader.Read())
+            {
+                return Build();
+            }
+        }
+        catch (JsonException exception)
+        {
+            throw RecordFailures.NotARecord(_dataType, exception);
+        }
+
+        throw RecordFailures.NotARecord(_dataType, cause: null);
+    }
+
+    /// <summary>Hands over the records that could not become rows since the last call.</summary>
+    internal IReadOnlyList<RejectedRecord> TakeRejected()
+    {
+        if (_rejected.Count == 0)
+        {
+            return [];
+        }
+
+        RejectedRecord[] taken = [.. _rejected];
+        _rejected.Clear();
+        return taken;
     }
 
     /// <summary>Makes a batch of the rows so far and begins anew.</summary>
@@ -85,8 +123,8 @@ internal sealed class RecordParser : IDisposable
     /// <summary>Forgets the rows so far.</summary>
     internal void Clear()
     {
-        _columns.Truncate(0);
-        _rows = 0;
+        Forget(0);
+        _rejected.Clear();
         RecordCount = 0;
     }
 
@@ -97,6 +135,33 @@ internal sealed class RecordParser : IDisposable
         var slot = node.Declare(path);
         slot.Kind = kind;
         slot.Column = column;
+    }
+
+    private bool TryReadRows(ref Utf8JsonReader reader, ReadOnlySpan<byte> buffer)
+    {
+        var firstRow = _rows;
+        _isExploded = false;
+        if (!TryReadMembers(ref reader, buffer, _record))
+        {
+            return false;
+        }
+
+        if (_explode is null)
+        {
+            EndRow();
+        }
+        else
+        {
+            AppendParentValues(buffer, _rows - firstRow);
+        }
+
+        return _columns.FindMissing() is { } missing ? throw RecordFailures.Missing(_dataType, missing.Name, RecordCount + 1) : true;
+    }
+
+    private void Forget(int firstRow)
+    {
+        _columns.Truncate(firstRow);
+        _rows = firstRow;
     }
 
     private bool TryReadMembers(ref Utf8JsonReader reader, ReadOnlySpan<byte> buffer, ObjectNode node)
@@ -126,7 +191,7 @@ internal sealed class RecordParser : IDisposable
             case SlotKind.Object when reader.TokenType == JsonTokenType.StartObject:
                 return TryReadMembers(ref reader, buffer, slot.Members!);
             case SlotKind.Exploded when reader.TokenType == JsonTokenType.StartArray:
-                return TryReadRows(ref reader, buffer, slot);
+                return TryReadElements(ref reader, buffer, slot);
         }
 
         var start = (int)reader.TokenStartIndex;
@@ -183,7 +248,7 @@ internal sealed class RecordParser : IDisposable
         }
     }
 
-    private bool TryReadRows(ref Utf8JsonReader reader, ReadOnlySpan<byte> buffer, PropertySlot slot)
+    private bool TryReadElements(ref Utf8JsonReader reader, ReadOnlySpan<byte> buffer, PropertySlot slot)
     {
         if (_isExploded)
         {
@@ -210,7 +275,7 @@ internal sealed class RecordParser : IDisposable
         return false;
     }
 
-    private IngestionException NotARow(ref Utf8JsonReader reader, ReadOnlySpan<byte> buffer, string path)
+    private RecordException NotARow(ref Utf8JsonReader reader, ReadOnlySpan<byte> buffer, string path)
     {
         var token = new JsonToken(reader.TokenType, buffer[(int)reader.TokenStartIndex..(int)reader.BytesConsumed], reader.ValueIsEscaped);
         return RecordFailures.NotAnObject(_dataType, $"{path}[]", RecordCount + 1, token);

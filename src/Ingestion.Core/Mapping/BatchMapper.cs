@@ -39,6 +39,17 @@ internal sealed class BatchMapper : IDisposable
         return _columns.Produce(batch, binding, operation);
     }
 
+    /// <summary>Looks at the schema of a batch to come: what is wrong with it is wrong with each of its rows.</summary>
+    /// <param name="schema">The batch's schema.</param>
+    /// <param name="operation">What happened to the rows.</param>
+    /// <returns>The schema under which <see cref="Map"/> returns the batch.</returns>
+    /// <exception cref="IngestionException">A field is missing or has changed its type, or a new field breaks a rule of the mapping.</exception>
+    internal Schema Prepare(Schema schema, RowOperation operation)
+    {
+        Bind(schema).Check(_plan.Input, operation);
+        return _plan.Output;
+    }
+
     private FieldBinding Bind(Schema schema)
     {
         if (_lastBinding is not null && ReferenceEquals(schema, _lastSchema))

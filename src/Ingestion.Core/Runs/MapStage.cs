@@ -1,33 +1,43 @@
 using Ingestion.Columnar;
 using Ingestion.Core.Mapping;
+using Ingestion.Core.Quarantine;
 
 namespace Ingestion.Core.Runs;
 
-/// <summary>Maps, transforms and validates the batches of one partition. Not safe for concurrent use.</summary>
-internal sealed class MapStage(RunContext run, BatchMapper mapper, IReadOnlyList<ITransformer> transformers, IReadOnlyList<IValidator> validators) : IDisposable
+/// <summary>Maps, transforms and validates the batches of one partition. Rows that fail are rejected, the others land. Not safe for concurrent use.</summary>
+/// <remarks>
+/// What can be said of a batch's schema is said before its rows are looked at: a planned field that is missing, a field of another type, a
+/// transformer or validator that can't take the columns. Such a failure is that of every row to come, so it stops the run. A failure of the
+/// classes <see cref="ErrorClass.SourceData"/> and <see cref="ErrorClass.Contract"/> behind that point is one of rows.
+/// </remarks>
+internal sealed class MapStage(DatasetId dataset, BatchMapper mapper, IReadOnlyList<ITransformer> transformers, IReadOnlyList<IValidator> validators) : IDisposable
 {
     private Schema? _mappedSchema;
     private IBatchTransform[] _transforms = [];
     private IBatchValidator[] _checks = [];
 
+    /// <summary>Gets the step that rows went into last: <c>type</c>, <c>transform</c> or <c>validate</c>.</summary>
+    internal string Step { get; private set; } = "type";
+
     public void Dispose() => mapper.Dispose();
 
+    /// <summary>Maps a batch, which stays the caller's.</summary>
+    /// <exception cref="IngestionException">The failure is not one of single rows; the run must stop.</exception>
     internal MappedBatch Map(ExtractedBatch batch)
     {
-        var records = MapRows(batch.Records, batch.Operation);
-        return new MappedBatch([records], new RowCounts(batch.Records.RowCount, records.RowCount), batch.Position) { Watermark = batch.Watermark };
+        var (landed, rejected) = MapRecords(batch.Records, batch.Operation);
+        rejected = batch.Rejected.Count == 0 ? rejected : [.. batch.Rejected.Select(record => RejectedRows.Of(record, batch.Operation)), .. rejected];
+        return new MappedBatch(landed, Count(batch, landed, rejected), batch.Position) { Rejected = rejected, Watermark = batch.Watermark };
     }
 
-    private RecordBatch MapRows(RecordBatch batch, RowOperation operation)
+    /// <summary>Maps rows, all or none.</summary>
+    internal RecordBatch MapRows(RecordBatch batch, RowOperation operation)
     {
+        Step = "type";
         var records = mapper.Map(batch, operation);
         try
         {
-            if (!records.Schema.Equals(_mappedSchema))
-            {
-                Bind(records.Schema);
-            }
-
+            Step = "transform";
             foreach (var transform in _transforms)
             {
                 var changed = transform.Apply(records);
@@ -40,8 +50,9 @@ internal sealed class MapStage(RunContext run, BatchMapper mapper, IReadOnlyList
                 }
             }
 
-            Validate(records, operation);
-            return records;
+            Step = "validate";
+            var violations = _checks.SelectMany(check => check.Check(records, operation)).ToList();
+            return violations.Count == 0 ? records : throw RuleBreachException.Of(dataset, records, violations);
         }
         catch
         {
@@ -50,40 +61,51 @@ internal sealed class MapStage(RunContext run, BatchMapper mapper, IReadOnlyList
         }
     }
 
-    private void Bind(Schema mapped)
+    private static RowCounts Count(ExtractedBatch batch, IReadOnlyList<RecordBatch> landed, IReadOnlyList<RejectedRows> rejected) =>
+        new(batch.Records.RowCount + batch.Rejected.Count, landed.Sum(records => (long)records.RowCount), rejected.Sum(rows => (long)rows.Count));
+
+    private (IReadOnlyList<RecordBatch> Landed, IReadOnlyList<RejectedRows> Rejected) MapRecords(RecordBatch batch, RowOperation operation)
     {
-        var schema = mapped;
-        _transforms = new IBatchTransform[transformers.Count];
-        for (var i = 0; i < transformers.Count; i++)
+        if (batch.RowCount == 0)
         {
-            _transforms[i] = transformers[i].Bind(schema, run.Dataset);
-            schema = _transforms[i].Output;
+            return ([], []);
         }
 
-        _checks = [.. validators.Select(validator => validator.Bind(schema, run.Dataset))];
+        Bind(mapper.Prepare(batch.Schema, operation));
+        try
+        {
+            return ([MapRows(batch, operation)], []);
+        }
+        catch (IngestionException failure) when (RowFailure.IsOfRows(failure))
+        {
+            return new RowIsolation(this, batch, operation).Isolate();
+        }
+    }
+
+    private void Bind(Schema mapped)
+    {
+        if (mapped.Equals(_mappedSchema))
+        {
+            return;
+        }
+
+        var schema = mapped;
+        var transforms = new IBatchTransform[transformers.Count];
+        for (var i = 0; i < transforms.Length; i++)
+        {
+            transforms[i] = transformers[i].Bind(schema, dataset);
+            schema = transforms[i].Output;
+        }
+
+        _checks = [.. validators.Select(validator => validator.Bind(schema, dataset))];
+        _transforms = transforms;
         _mappedSchema = mapped;
     }
 
     private IngestionException OtherRows(IBatchTransform transform, int rows, int changedRows) =>
         new(ErrorClass.Internal, "ING9002", $"The transformer '{transform.GetType().Name}' made {changedRows} rows of {rows}. Nothing was committed.")
         {
-            Subject = run.Dataset.ToString(),
+            Subject = dataset.ToString(),
             Remedy = "A transformer must keep the rows of a batch; mend it.",
         };
-
-    private void Validate(RecordBatch records, RowOperation operation)
-    {
-        var violations = _checks.SelectMany(check => check.Check(records, operation)).ToList();
-        if (violations.Count > 0)
-        {
-            throw new IngestionException(
-                ErrorClass.Contract,
-                "ING4001",
-                $"Rows of '{run.Dataset}' break the contract: {string.Join("; ", violations.Select(v => $"column '{v.Column}': {v.Message} ({v.Rows} rows of a batch)"))}.")
-            {
-                Subject = run.Dataset.ToString(),
-                Remedy = "Mend the rows in the source, or the mapping that fills the column. Nothing was committed.",
-            };
-        }
-    }
 }

@@ -14,5 +14,5 @@ internal sealed record PlannedRun(
     internal string? WatermarkColumn =>
         Extract.CursorField is { } cursor ? Mapping.ColumnOrigins.FirstOrDefault(pair => string.Equals(pair.Value, cursor, StringComparison.Ordinal)).Key : null;
 
-    internal MapStage CreateMapStage(RunContext run) => new(run, Mapping.CreateMapper(run.RunId, run.StartedAt), Transformers, Validators);
+    internal MapStage CreateMapStage(RunContext run) => new(run.Dataset, Mapping.CreateMapper(run.RunId, run.StartedAt), Transformers, Validators);
 }

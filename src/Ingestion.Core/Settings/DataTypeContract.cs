@@ -16,4 +16,6 @@ internal sealed record DataTypeContract
     public IReadOnlyList<string?>? Transformers { get; init; }
 
     public string? Overlap { get; init; }
+
+    public QuarantineContract? Quarantine { get; init; }
 }

@@ -34,6 +34,7 @@ internal sealed class SettingsComposer(IReadOnlyList<SettingsLayer> layers)
             Unmapped = contract.Unmapped is { } unmapped && SettingsValues.TryParseUnmapped(unmapped, out var policy) ? policy : UnmappedFieldPolicy.KeepSnakeCase,
             Transformers = [.. (contract.Transformers ?? []).OfType<string>()],
             Overlap = contract.Overlap is { } overlap && SettingsValues.TryParseOverlap(overlap, out var duration) ? duration : TimeSpan.Zero,
+            Quarantine = QuarantineRules.Compose(contract.Quarantine),
         };
 
     private static IReadOnlyList<string> Columns(JsonElement json) =>

@@ -32,6 +32,7 @@ internal static class SettingsRules
     private static void Check(DataTypeContract dataType, string source, string path)
     {
         CheckSection(dataType.Source, source, $"{path}.source");
+        QuarantineRules.Check(dataType.Quarantine, source, $"{path}.quarantine");
         CheckNames(dataType.Ignore, source, $"{path}.ignore", "the name of a source field");
         CheckNames(dataType.Transformers, source, $"{path}.transformers", "the name of a transformer");
         foreach (var (field, columns) in dataType.Mappings ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal))

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Ingestion.Core.Quarantine;
+
+/// <summary>Keeps what a source sent and nobody could read: <c>{run}/_dead-letters/{n}.bin</c>, and beside it <c>{n}.json</c> with the reason.</summary>
+internal sealed class DeadLetters(IQuarantine quarantine, TimeProvider timeProvider)
+{
+    private const int MaxLetters = 1_000;
+
+    /// <summary>Keeps the bytes of a failure.</summary>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="prefix">The run's folder.</param>
+    /// <param name="failure">The failure.</param>
+    /// <param name="position">The position behind which the bytes came.</param>
+    /// <param name="cancellationToken">Stops the writes.</param>
+    /// <returns>Where the bytes are, for people; <see langword="null"/> if the failure has none, or the run has kept its share.</returns>
+    /// <exception cref="IngestionException">The store refused or could not be reached.</exception>
+    internal async ValueTask<string?> KeepAsync(string bucket, string prefix, IngestionException failure, string? position, CancellationToken cancellationToken)
+    {
+        if (failure.Payload is not { } payload)
+        {
+            return null;
+        }
+
+        for (var number = 0; number < MaxLetters; number++)
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"{prefix}/_dead-letters/{number}");
+            ObjectKey key = new(bucket, $"{name}.bin");
+            if (await quarantine.TryCreateAsync(key, payload, cancellationToken).ConfigureAwait(false))
+            {
+                _ = await quarantine.TryCreateAsync(new ObjectKey(bucket, $"{name}.json"), Describe(failure, payload.Span, position), cancellationToken).ConfigureAwait(false);
+                return quarantine.Describe(key);
+            }
+        }
+
+        return null;
+    }
+
+    private byte[] Describe(IngestionException failure, ReadOnlySpan<byte> payload, string? position)
+    {
+        DeadLetterDocument document = new(
+            failure.Code, failure.Message, failure.Subject, position, timeProvider.GetUtcNow(), payload.Length, Convert.ToHexStringLower(SHA256.HashData(payload)));
+        return JsonSerializer.SerializeToUtf8Bytes(document, QuarantineJsonContext.Default.DeadLetterDocument);
+    }
+}
