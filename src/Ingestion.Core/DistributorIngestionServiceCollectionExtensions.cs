@@ -42,6 +42,7 @@ public static class DistributorIngestionServiceCollectionExtensions
         services.AddFileSettings();
         services.AddFileCredentials();
         services.AddFileGovernance();
+        services.AddQuarantine();
 
         services.AddSingleton<SourceResolver>();
         services.AddSingleton<RunContextFactory>();

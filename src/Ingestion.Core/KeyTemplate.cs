@@ -24,6 +24,10 @@ internal static partial class KeyTemplate
             _ => match.Value,
         });
 
+    /// <summary>Fills in the dataset alone; what stands for a run stays as it is.</summary>
+    internal static string FillDataset(string template, DatasetId dataset) =>
+        template.Replace("{erp}", dataset.ErpType, StringComparison.Ordinal).Replace("{client}", dataset.ClientId, StringComparison.Ordinal).Replace("{dataType}", dataset.DataType, StringComparison.Ordinal);
+
     internal static string? FirstUnknownPlaceholder(string template) =>
         Placeholder().Matches(template).Select(match => match.Value).FirstOrDefault(value => !Placeholders.Contains(value, StringComparison.Ordinal));
 

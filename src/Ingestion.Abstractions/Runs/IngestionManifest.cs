@@ -55,6 +55,9 @@ public sealed record IngestionManifest
     /// <summary>Gets how often a process worked on the run, from 1.</summary>
     public int Attempt { get; init; } = 1;
 
+    /// <summary>Gets the run whose rejected rows this one landed; <see langword="null"/> for a run that read its source.</summary>
+    public Guid? ReplayOf { get; init; }
+
     /// <summary>Gets what became of all rows.</summary>
     public RowCounts Counts { get; init; } = RowCounts.None;
 

@@ -28,7 +28,12 @@ internal sealed record RowFailure(string Code, string Path, string Rule, string 
         return new RowFailure(failure.Code, path, breach?.Rule ?? step, failure.Message, value);
     }
 
-    /// <summary>Makes of it what is written: rows under the source's names, which this gives the reason of.</summary>
-    internal RejectedRows Reject(RecordBatch rows, RowOperation operation) =>
-        new(Code, Path, Rule, Message) { Records = rows, RawValue = RawValue, Operation = operation };
+    /// <summary>Makes of it what is written: rows under the source's names, which this is the reason of.</summary>
+    internal RejectedRows Reject(RecordBatch batch, int firstRow, int count, RowOperation operation) => new(Code, Path, Rule, Message)
+    {
+        Records = batch.Slice(firstRow, count),
+        FirstRow = firstRow,
+        RawValue = RawValue,
+        Operation = operation,
+    };
 }

@@ -94,7 +94,7 @@ internal sealed class RowIsolation(MapStage stage, RecordBatch batch, RowOperati
                 count++;
             }
 
-            rejected.Add(failure.Reject(batch.Slice(first, count), operation));
+            rejected.Add(failure.Reject(batch, first, count, operation));
             i += count;
         }
 

@@ -23,6 +23,7 @@ internal sealed class ManifestBuilder(ISchemaRegistry schemas, RunPlanner planne
             ErpType = run.Dataset.ErpType,
             ClientId = run.Dataset.ClientId,
             DataType = run.Dataset.DataType,
+            ReplayOf = run.ReplayOf,
             Mode = plan.Mode,
             Window = plan.Window with { High = plan.Window.High ?? checkpoints.LastOrDefault(checkpoint => checkpoint.Watermark is not null)?.Watermark },
             StartedAt = run.StartedAt,

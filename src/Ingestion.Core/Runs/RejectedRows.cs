@@ -21,6 +21,9 @@ internal sealed record RejectedRows(string Code, string Path, string Rule, strin
     /// <summary>Gets the value that did not fit.</summary>
     internal string? RawValue { get; init; }
 
+    /// <summary>Gets where in their batch the first of the rows was, from 0; nothing for a raw record.</summary>
+    internal int FirstRow { get; init; }
+
     /// <summary>Gets what happened to the rows in the source.</summary>
     internal RowOperation Operation { get; init; }
 

@@ -25,6 +25,9 @@ internal sealed record RunContext
 
     internal required string Prefix { get; init; }
 
+    /// <summary>Gets the run whose rejected rows this one lands, if it reads no source.</summary>
+    internal Guid? ReplayOf { get; init; }
+
     internal required RunProgress Progress { get; init; }
 
     /// <summary>Gets what tries transient failures of the source again.</summary>

@@ -9,7 +9,7 @@ internal static class QuarantineRules
     {
         if (quarantine?.MaxRows is < 0 and var maxRows)
         {
-            throw SettingsErrors.NotAllowed(source, $"{path}.maxRows", Number(maxRows.Value), "a number of rows from 0, which allows none");
+            throw SettingsErrors.NotAllowed(source, $"{path}.maxRows", Number(maxRows), "a number of rows from 0, which allows none");
         }
 
         if (quarantine?.MaxPercent is { } maxPercent && maxPercent is not (>= 0 and <= 100))
@@ -19,7 +19,7 @@ internal static class QuarantineRules
 
         if (quarantine?.WindowRows is < 1 and var windowRows)
         {
-            throw SettingsErrors.NotAllowed(source, $"{path}.windowRows", Number(windowRows.Value), "a number of rows from 1");
+            throw SettingsErrors.NotAllowed(source, $"{path}.windowRows", Number(windowRows), "a number of rows from 1");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Ingestion.Connectors.Http.Tests.Support;
 using Ingestion.Testing.DemoErp;
 
@@ -19,7 +20,6 @@ public class DemoFaultTests
     [InlineData(DemoFaultKind.Slow, ErrorClass.SourceUnavailable, "ING3002", true)]
     [InlineData(DemoFaultKind.MalformedJson, ErrorClass.SourceData, "ING3201", false)]
     [InlineData(DemoFaultKind.RepeatedCursor, ErrorClass.SourceData, "ING3204", false)]
-    [InlineData(DemoFaultKind.ChangedType, ErrorClass.SourceData, "ING3210", false)]
     [InlineData(DemoFaultKind.MissingRows, ErrorClass.SourceData, "ING3205", false)]
     public async Task ReadAsync_Fault_IsClassifiedAndEmitsNothingOfTheFailedPage(DemoFaultKind kind, ErrorClass errorClass, string code, bool isTransient)
     {
@@ -102,16 +102,48 @@ public class DemoFaultTests
     }
 
     [Fact]
-    public async Task ReadAsync_ChangedType_NamesDataTypeFieldRecordAndValue()
+    public async Task ReadAsync_ChangedType_RejectsTheRecordsAndReadsTheOthers()
     {
         await using var host = await DemoHost.StartAsync(World);
-        host.Server.Inject(new DemoFault(DemoFaultKind.ChangedType, "orders"));
+        host.Server.Inject(new DemoFault(DemoFaultKind.ChangedType, "orders", AfterRequests: 1));
+        await using var extractor = host.Extractor("sales_orders", pageSize: 100);
+        var plan = await extractor.PlanAsync(new ExtractRequest(ExtractionMode.Full), Cancel);
 
-        var (_, exception) = await ReadUntilFailureAsync(host, "sales_orders");
+        List<RejectedRecord> rejected = [];
+        var rows = 0;
+        await foreach (var batch in extractor.ReadAsync(plan, Assert.Single(plan.Partitions), cancellationToken: Cancel))
+        {
+            using (batch)
+            {
+                rows += batch.Records.RowCount;
+                rejected.AddRange(batch.Rejected);
+            }
+        }
 
-        Assert.Equal(
+        Assert.NotEmpty(rejected);
+        Assert.Equal(2_000, rows + rejected.Count);
+        Assert.All(rejected, record => Assert.Equal(("ING3210", "totalAmount", "n/a"), (record.Code, record.Path, record.RawValue)));
+        Assert.StartsWith(
             "Data type 'sales_orders', field 'totalAmount', record 1 of the page: found the text 'n/a', but expected a number that decimal(19,4) holds exactly.",
-            exception.Message);
+            rejected[0].Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ParseRejected_RecordThatTheErpMended_IsARowOfThePlan()
+    {
+        await using var host = await DemoHost.StartAsync(World with { Rows = 10 });
+        host.Server.Inject(new DemoFault(DemoFaultKind.ChangedType, "orders"));
+        await using var extractor = host.Extractor("sales_orders");
+        var plan = await extractor.PlanAsync(new ExtractRequest(ExtractionMode.Full), Cancel);
+        var batch = await extractor.ReadAsync(plan, Assert.Single(plan.Partitions), cancellationToken: Cancel).FirstAsync(Cancel);
+        batch.Dispose();
+        var mended = Encoding.UTF8.GetString(batch.Rejected[0].Raw.Span).Replace("\"n/a\"", "12.5", StringComparison.Ordinal);
+
+        using var rows = extractor.ParseRejected(plan, Encoding.UTF8.GetBytes(mended));
+
+        Assert.Equal(plan.Schema, rows!.Schema);
+        Assert.Equal("12.5000", Assert.Single(rows.Values("totalAmount"))!.ToString());
     }
 
     [Fact]

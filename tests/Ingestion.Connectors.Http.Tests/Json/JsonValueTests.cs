@@ -66,11 +66,12 @@ public class JsonValueTests
     {
         var layout = Pages.Layout(new Field("value", DataType.Parse(type)));
 
-        var exception = await Pages.ReadFailureAsync(layout, $$"""{"data":[{},{"value":{{json}}}]}""");
+        var rejected = await Pages.ReadRejectedAsync(layout, $$"""{"data":[{},{"value":{{json}}}]}""");
 
-        Assert.Equal("ING3210", exception.Code);
-        Assert.StartsWith("Data type 'things', field 'value', record 2 of the page: found ", exception.Message, StringComparison.Ordinal);
-        Assert.Contains(says, exception.Message, StringComparison.Ordinal);
+        Assert.Equal(("ING3210", "value"), (rejected.Code, rejected.Path));
+        Assert.Equal(json.Trim('"'), rejected.RawValue);
+        Assert.StartsWith("Data type 'things', field 'value', record 2 of the page: found ", rejected.Message, StringComparison.Ordinal);
+        Assert.Contains(says, rejected.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,9 +79,9 @@ public class JsonValueTests
     {
         var layout = Pages.Layout(new Field("value", DataType.Int64));
 
-        var exception = await Pages.ReadFailureAsync(layout, $$"""{"data":[{"value":"{{new string('ü', 500)}}"}]}""");
+        var rejected = await Pages.ReadRejectedAsync(layout, $$"""{"data":[{"value":"{{new string('ü', 500)}}"}]}""");
 
-        Assert.Contains($"'{new string('ü', 40)}…'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{new string('ü', 40)}…'", rejected.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -119,21 +120,21 @@ public class JsonValueTests
     [InlineData("2026-01-31T10:00:00Zjunk")]
     [InlineData("2026-01-31T10:0x:00Z")]
     [InlineData("31.01.2026 10:00")]
-    public async Task ReadAsync_TextThatIsNoTimestamp_IsAnError(string text)
+    public async Task ReadAsync_TextThatIsNoTimestamp_RejectsTheRecord(string text)
     {
-        var exception = await Pages.ReadFailureAsync(Pages.Layout(new Field("value", DataType.Timestamp)), $$"""{"data":[{"value":"{{text}}"}]}""");
+        var rejected = await Pages.ReadRejectedAsync(Pages.Layout(new Field("value", DataType.Timestamp)), $$"""{"data":[{"value":"{{text}}"}]}""");
 
-        Assert.Equal("ING3210", exception.Code);
+        Assert.Equal("ING3210", rejected.Code);
     }
 
     [Fact]
     public async Task ReadAsync_LocalTimestamp_KeepsTheWallClockAndTakesNoOffset()
     {
         var value = await Pages.ReadValueAsync(DataType.LocalTimestamp, "\"2026-07-31T12:00:00\"", Chicago);
-        var exception = await Pages.ReadFailureAsync(Pages.Layout(new Field("value", DataType.LocalTimestamp)), """{"data":[{"value":"2026-07-31T12:00:00Z"}]}""");
+        var rejected = await Pages.ReadRejectedAsync(Pages.Layout(new Field("value", DataType.LocalTimestamp)), """{"data":[{"value":"2026-07-31T12:00:00Z"}]}""");
 
         Assert.Equal(new DateTime(2026, 7, 31, 12, 0, 0, DateTimeKind.Unspecified), value);
-        Assert.Contains("without an offset", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("without an offset", rejected.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,6 +31,13 @@ internal static class Pages
     internal static async Task<IngestionException> ReadFailureAsync(JsonRecordLayout layout, string json) =>
         await Assert.ThrowsAsync<IngestionException>(async () => (await ReadAsync(layout, json)).Dispose());
 
+    /// <summary>Reads an answer of which one record is rejected.</summary>
+    internal static async Task<RejectedRecord> ReadRejectedAsync(JsonRecordLayout layout, string json)
+    {
+        using var page = await ReadAsync(layout, json);
+        return Assert.Single(page.Rejected);
+    }
+
     internal static IReadOnlyList<object?> Values(this RecordBatch batch, string field) =>
         [.. Enumerable.Range(0, batch.RowCount).Select(batch[field].GetValue)];
 

@@ -135,14 +135,14 @@ public class RunFailureTests
     }
 
     [Fact]
-    public async Task RunAsync_RequiredColumnIsNull_StopsBeforeTheCommit()
+    public async Task RunAsync_RejectedRowWhereNoneIsAllowed_StopsBeforeTheCommit()
     {
-        await using RunHarness harness = new(new ScriptedSource { NameOf = id => id == 25 ? null : "x" });
+        await using RunHarness harness = new(new ScriptedSource { NameOf = id => id == 25 ? null : "x", Quarantine = """{ "maxRows": 0 }""" });
 
         var exception = await Assert.ThrowsAsync<IngestionException>(() => harness.RunAsync());
 
-        Assert.Equal((ErrorClass.Contract, "ING4001"), (exception.ErrorClass, exception.Code));
-        Assert.Contains("customer_name", exception.Message, StringComparison.Ordinal);
+        Assert.Equal((ErrorClass.Contract, "ING4010"), (exception.ErrorClass, exception.Code));
+        Assert.Contains("ING4001 in 'customer_name'", exception.Message, StringComparison.Ordinal);
         Assert.Empty(harness.Manifests);
     }
 

@@ -121,7 +121,7 @@ public class CastPropertyTests
 
         var firstUnfitting = Array.FindIndex(values, value => value is not null && reference(value) is null);
         var exception = Assert.Throws<IngestionException>(() => TestCast.Apply(from, to, values));
-        Assert.Contains($"(row {firstUnfitting} of its batch", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(values.Length > 1, exception.Message.Contains($"(row {firstUnfitting} of its batch", StringComparison.Ordinal));
     }
 
     private static ExactDecimal Decimal(BigInteger unscaled, int scale) => new((Int128)unscaled, scale);

@@ -34,6 +34,8 @@ internal sealed class RunHarness : IAsyncDisposable
 
     internal ScriptedSource Source { get; }
 
+    internal IServiceProvider Services => _services;
+
     internal IDistributorIngestion Ingestion => _services.GetRequiredService<IDistributorIngestion>();
 
     internal IStateStore States => _services.GetRequiredService<IStateStore>();

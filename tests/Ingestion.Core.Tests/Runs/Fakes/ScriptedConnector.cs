@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ingestion.Columnar;
 
 namespace Ingestion.Core.Tests.Runs.Fakes;
 
@@ -12,14 +13,14 @@ public sealed class ScriptedConnector : ErpConnector
     public override string ErpType => "scripted";
 
     public override string DefaultSettings =>
-        """
+        $$"""
         {
           "version": 1,
           "erpType": "scripted",
           "company": "SCRIPT",
           "connection": {},
           "dataTypes": {
-            "customers": { "source": {}, "mappings": { "id": "customer_id", "name": "customer_name", "balance": "balance" } }
+            "customers": { "source": {}, "quarantine": {{_source.Quarantine}}, "mappings": {{_source.Mappings}} }
           }
         }
         """;
@@ -49,5 +50,7 @@ public sealed class ScriptedConnector : ErpConnector
             var first = resumeAfter is null ? 0 : int.Parse(resumeAfter, CultureInfo.InvariantCulture) + 1;
             return source.ReadAsync(plan, int.Parse(partition.Descriptor, CultureInfo.InvariantCulture), first, cancellationToken);
         }
+
+        protected override RecordBatch? ParseRejectedCore(ExtractPlan plan, ReadOnlyMemory<byte> raw) => source.Parse(raw);
     }
 }

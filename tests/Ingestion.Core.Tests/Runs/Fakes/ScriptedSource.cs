@@ -30,6 +30,15 @@ internal sealed class ScriptedSource
     /// <summary>Gets the text of a row's name; null breaks the dictionary's rule.</summary>
     internal Func<long, string?> NameOf { get; init; } = id => $"Customer {id}";
 
+    /// <summary>Gets the settings of the data type's quarantine, as JSON.</summary>
+    internal string Quarantine { get; init; } = "{}";
+
+    /// <summary>Gets the fields that fill columns of the dictionary, as JSON.</summary>
+    internal string Mappings { get; set; } = """{ "id": "customer_id", "name": "customer_name", "balance": "balance" }""";
+
+    /// <summary>Gets what makes rows of a raw record, if the connector can.</summary>
+    internal Func<ReadOnlyMemory<byte>, RecordBatch?> Parse { get; set; } = _ => null;
+
     /// <summary>Gets the batches that have another field behind the planned ones.</summary>
     internal Func<int, bool> HasNewField { get; init; } = _ => false;
 

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Ingestion.Core.Runs;
+
+namespace Ingestion.Core.Quarantine;
+
+/// <summary>Lands the rows of a replay as a run of its own, in a folder beside that of the run that rejected them.</summary>
+internal sealed class ReplayRun(IStateStore states, RunRecovery recovery, RunCommit commit, RunPlanner planner, QuarantineFolders folders, IQuarantine quarantine)
+{
+    /// <summary>Returns what a run needs whose rows have these hashes.</summary>
+    internal static RunContext CreateContext(RunContext run, QuarantineFolder folder, IReadOnlyCollection<string> hashes)
+    {
+        var id = ReplayId.Of(folder.RunId, hashes);
+        return run with { RunId = id, ReplayOf = folder.RunId, Bucket = folder.Bucket, Prefix = $"{folder.Prefix}-replay-{id:N}" };
+    }
+
+    /// <summary>Writes the rows and commits them. Which rows they are is written first, and counts from the manifest on.</summary>
+    internal async Task<RunSummary> CommitAsync(
+        RunContext run, PlannedRun planned, QuarantineFolder folder, IReadOnlyCollection<string> hashes, IAsyncEnumerable<ReplayedBatch> rows, CancellationToken cancellationToken)
+    {
+        var lease = await states.AcquireAsync(run.Dataset, run.RunId, cancellationToken).ConfigureAwait(false);
+        await using (lease.ConfigureAwait(false))
+        {
+            var state = await recovery.RecoverAsync(run, lease, cancellationToken).ConfigureAwait(false) ?? new DatasetState(run.Dataset);
+            await RequireNotReplayedAsync(folder, run.Dataset, hashes, cancellationToken).ConfigureAwait(false);
+            await SweepAsync(run, cancellationToken).ConfigureAwait(false);
+            var begun = await states.WriteAsync(state with { InFlight = new InFlightRun(run.RunId, run.ManifestKey, run.StartedAt, High: null) }, lease, cancellationToken).ConfigureAwait(false);
+
+            ReplayDocument document = new(run.RunId, folder.RunId, run.ManifestKey.Key, [.. hashes.Order(StringComparer.Ordinal)]);
+            var content = JsonSerializer.SerializeToUtf8Bytes(document, QuarantineJsonContext.Default.ReplayDocument);
+            _ = await quarantine.TryCreateAsync(folder.ReplayKey(run.RunId), content, cancellationToken).ConfigureAwait(false);
+
+            run.Progress.Enter(RunStage.Extracting);
+            var parts = await WriteAsync(run, planned, rows, cancellationToken).ConfigureAwait(false);
+            run.Progress.Enter(RunStage.Committing);
+            var result = await commit.CommitAsync(run, planned, planner.DictionaryVersion, parts, begun, lease, cancellationToken).ConfigureAwait(false);
+            return Summarize(run, result);
+        }
+    }
+
+    private static async Task<IReadOnlyList<FinishedPart>> WriteAsync(RunContext run, PlannedRun planned, IAsyncEnumerable<ReplayedBatch> rows, CancellationToken cancellationToken)
+    {
+        PartWriter writer = new(run, planned.Extract.Partitions[0], partitionNumber: 0);
+        await using (writer.ConfigureAwait(false))
+        {
+            await foreach (var batch in rows.ConfigureAwait(false))
+            {
+                using (batch)
+                {
+                    run.Progress.Read(batch.Rows);
+                    await writer.WriteAsync(new MappedBatch(batch.Records, new RowCounts(batch.Rows, batch.Rows), Position: null), cancellationToken).ConfigureAwait(false);
+                }
+            }
+
+            await writer.FinishAsync(cancellationToken).ConfigureAwait(false);
+            return writer.Parts;
+        }
+    }
+
+    /// <summary>Removes what a process left that died in this replay before its commit; nobody else writes there while the dataset is leased.</summary>
+    private static async ValueTask SweepAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        List<StoredObject> left = await run.Uploader.ListAsync(run.Bucket, run.Prefix, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var item in left)
+        {
+            await run.Uploader.DeleteAsync(item, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask RequireNotReplayedAsync(QuarantineFolder folder, DatasetId dataset, IEnumerable<string> hashes, CancellationToken cancellationToken)
+    {
+        var now = await folders.GetAsync(dataset, folder.RunId, cancellationToken).ConfigureAwait(false);
+        if (now.Replayed.Overlaps(hashes))
+        {
+            throw QuarantineErrors.ReplayedMeanwhile(dataset, folder.RunId);
+        }
+    }
+
+    private static RunSummary Summarize(RunContext run, CommitResult result) => new(
+        run.RunId,
+        run.Dataset,
+        result.Manifest.Mode,
+        result.Manifest.Window,
+        run.Uploader.Describe(run.ManifestKey),
+        result.Manifest.Parts,
+        result.Manifest.RowsRead,
+        result.Manifest.RowsWritten,
+        result.Manifest.BytesWritten,
+        result.Manifest.CommittedAt - run.StartedAt,
+        result.Warnings);
+}
