@@ -17,6 +17,7 @@ internal static class IngestCommands
         root.Subcommands.Add(PreviewCommand.Create(options, terminal));
         root.Subcommands.Add(StateCommand.Create(options, terminal));
         root.Subcommands.Add(RunsCommand.Create(options, terminal));
+        root.Subcommands.Add(QuarantineCommand.Create(options));
         root.Subcommands.Add(InspectCommand.Create(options, terminal));
         root.Subcommands.Add(ParquetCommand.Create(options));
         root.Subcommands.Add(InitCommand.Create(options, terminal));

@@ -69,9 +69,10 @@ internal sealed class CommonOptions
         }
     }
 
-    private static Option<string> Name(string name, string description, Func<string?, bool> isValid, string rule)
+    /// <summary>An option with a name that is checked.</summary>
+    internal static Option<string> Name(string name, string description, Func<string?, bool> isValid, string rule, bool isRequired = true)
     {
-        Option<string> option = new(name) { Description = $"{description} Allowed: {rule}.", Required = true };
+        Option<string> option = new(name) { Description = $"{description} Allowed: {rule}.", Required = isRequired };
         option.Validators.Add(result => Check(result, isValid(result.Tokens.SingleOrDefault()?.Value), rule));
         return option;
     }

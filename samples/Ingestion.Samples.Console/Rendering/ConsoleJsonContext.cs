@@ -15,6 +15,9 @@ namespace Ingestion.Samples.Console.Rendering;
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(List<RunRecord>))]
 [JsonSerializable(typeof(List<Dictionary<string, string?>>))]
+[JsonSerializable(typeof(List<QuarantinedRun>))]
+[JsonSerializable(typeof(List<QuarantinedRow>))]
+[JsonSerializable(typeof(List<QuarantineReplaySummary>))]
 [JsonSerializable(typeof(FileDocument))]
 [JsonSerializable(typeof(ParquetCheckDocument))]
 internal sealed partial class ConsoleJsonContext : JsonSerializerContext;

@@ -21,8 +21,8 @@ public interface IQuarantineService
 
     /// <summary>Takes the rows that a run rejected through today's mapping and contract, and lands those that pass as a run of its own.</summary>
     /// <remarks>
-    /// A row lands once, however often this is called. It keeps its own <c>source_modified_at</c>: where a later run landed a newer state of the
-    /// same row, that stays the latest one by time.
+    /// A row lands once, however often this is called. It keeps its own <c>source_modified_at</c>, and its <c>_ingested_at</c> is the time of the
+    /// run that rejected it: where a later run landed a newer state of the same row, that stays the latest one.
     /// </remarks>
     /// <param name="dataset">The dataset.</param>
     /// <param name="runId">The run that rejected the rows; it must be committed, or its rows are read again anyway.</param>

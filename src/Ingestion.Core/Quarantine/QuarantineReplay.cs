@@ -20,14 +20,14 @@ internal sealed class QuarantineReplay(
     internal async Task<QuarantineReplaySummary> ReplayAsync(DatasetId dataset, Guid runId, CancellationToken cancellationToken)
     {
         var folder = await folders.GetAsync(dataset, runId, cancellationToken).ConfigureAwait(false);
-        var mode = folder.Manifest?.Mode ?? throw QuarantineErrors.NotCommitted(dataset, runId);
+        var replayOf = folder.Manifest ?? throw QuarantineErrors.NotCommitted(dataset, runId);
         var source = await sources.ResolveAsync(dataset.ErpType, dataset.ClientId, dataset.DataType, cancellationToken).ConfigureAwait(false);
         var extractor = source.Connector.CreateExtractor(source.Context, dataset.DataType);
         await using (extractor.ConfigureAwait(false))
         {
             RecordParsing parsing = new(extractor);
             var trial = contexts.Create(dataset, maxParallelism: 1, target: null);
-            using ReplayStages trialStages = new(dictionary, transformers, validators, source, trial, mode);
+            using ReplayStages trialStages = new(dictionary, transformers, validators, source, trial, replayOf);
             var (hashes, rejected) = await TryAsync(new ReplayReader(quarantine, folder, trialStages, parsing.ParseAsync), folder, cancellationToken).ConfigureAwait(false);
             if (hashes.Count == 0)
             {
@@ -35,7 +35,7 @@ internal sealed class QuarantineReplay(
             }
 
             var run = ReplayRun.CreateContext(trial, folder, hashes);
-            using ReplayStages stages = new(dictionary, transformers, validators, source, run, mode);
+            using ReplayStages stages = new(dictionary, transformers, validators, source, run, replayOf);
             ReplayReader reader = new(quarantine, folder, stages, parsing.ParseAsync);
             var planned = stages.PlanFor(await FirstFieldsAsync(folder, cancellationToken).ConfigureAwait(false));
             var summary = await scope.RunAsync(

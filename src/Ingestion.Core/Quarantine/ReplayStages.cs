@@ -7,8 +7,9 @@ using Ingestion.Core.Runs;
 namespace Ingestion.Core.Quarantine;
 
 /// <summary>Today's mapping and contract for rows of any fields that the source once had, worked out once for each set of fields.</summary>
+/// <remarks>Rows get the time of the run that rejected them as that of their ingestion: what a later run landed stays the newer one.</remarks>
 internal sealed class ReplayStages(
-    DataDictionary dictionary, ComponentRegistry<ITransformer> transformers, ComponentRegistry<IValidator> validators, Source source, RunContext run, ExtractionMode mode) : IDisposable
+    DataDictionary dictionary, ComponentRegistry<ITransformer> transformers, ComponentRegistry<IValidator> validators, Source source, RunContext run, IngestionManifest replayOf) : IDisposable
 {
     private static readonly Partition Partition = new("replay", "replay");
 
@@ -35,12 +36,12 @@ internal sealed class ReplayStages(
         {
             var dataType = source.Context.Configuration.GetDataType(run.Dataset.DataType);
             PlannedRun planned = new(
-                new ExtractPlan(mode, fields, new ExtractionWindow(null, null), [Partition]),
+                new ExtractPlan(replayOf.Mode, fields, new ExtractionWindow(null, null), [Partition]),
                 MappingPlan.Create(dictionary.GetDataType(run.Dataset.DataType), source.Context.Configuration, dataType, fields),
                 [.. dataType.Transformers.Select(name => transformers.Get(name, "transformer", "ING1006"))],
                 [.. validators.Names.Select(name => validators.Get(name, "validator", "ING1007"))],
                 []);
-            found = (planned, planned.CreateMapStage(run));
+            found = (planned, planned.CreateMapStage(run with { StartedAt = replayOf.StartedAt }));
             _stages.Add(fields, found);
         }
 

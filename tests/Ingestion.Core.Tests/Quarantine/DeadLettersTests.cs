@@ -19,7 +19,7 @@ public class DeadLettersTests
         var first = await letters.KeepAsync("bucket", "run", Failure, "page 3", Cancel);
         var second = await letters.KeepAsync("bucket", "run", Failure, null, Cancel);
 
-        Assert.Equal([store.PathOf(new ObjectKey("bucket", "run/_dead-letters/0.bin")), store.PathOf(new ObjectKey("bucket", "run/_dead-letters/1.bin"))], [first, second]);
+        Assert.Equal((store.PathOf(new ObjectKey("bucket", "run/_dead-letters/0.bin")), store.PathOf(new ObjectKey("bucket", "run/_dead-letters/1.bin"))), (first, second));
         Assert.Equal("<html>"u8.ToArray(), await File.ReadAllBytesAsync(first!, Cancel));
         using var document = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.ChangeExtension(first!, ".json"), Cancel));
         var root = document.RootElement;

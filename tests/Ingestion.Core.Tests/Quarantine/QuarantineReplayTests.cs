@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Ingestion.Columnar;
 using Ingestion.Core.Quarantine;
@@ -14,6 +13,8 @@ public class QuarantineReplayTests
     private const string Prefix = "scripted/customers/20260101T000000000Z";
 
     private static readonly Guid Run = new("0192f0c1-2a3b-7c4d-8e5f-60718293a4b5");
+
+    private static readonly DateTimeOffset StartedAt = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -33,6 +34,20 @@ public class QuarantineReplayTests
         Assert.Equal((Run, ExtractionMode.Incremental, first.Run.RunId), (manifest.ReplayOf, manifest.Mode, manifest.RunId));
         var listed = Assert.Single(await Service(harness).ListAsync(RunHarness.Dataset, Cancel).ToListAsync(Cancel));
         Assert.Equal((3, 2, true), (listed.Rows, listed.Replayed, listed.IsCommitted));
+    }
+
+    [Fact]
+    public async Task ReplayAsync_RowsThatALaterRunLanded_AreOlderThanThose()
+    {
+        await using RunHarness harness = new(new ScriptedSource());
+        await RejectAsync(harness, Rows(Row(1, "old")));
+        var later = await harness.RunAsync();
+
+        var replay = await Service(harness).ReplayAsync(RunHarness.Dataset, Run, Cancel);
+
+        var replayed = Assert.Single(await harness.ReadColumnAsync(replay.Run!, "_ingested_at"));
+        Assert.Equal(StartedAt.UtcDateTime, replayed);
+        Assert.All(await harness.ReadColumnAsync(later, "_ingested_at"), time => Assert.True((DateTime)time! > StartedAt.UtcDateTime));
     }
 
     [Fact]
@@ -193,8 +208,8 @@ public class QuarantineReplayTests
         DataType = RunHarness.Dataset.DataType,
         Mode = ExtractionMode.Incremental,
         Window = new ExtractionWindow(null, new Watermark(WatermarkKind.Sequence, "1")),
-        StartedAt = DateTimeOffset.Parse("2026-01-01T00:00:00Z", CultureInfo.InvariantCulture),
-        CommittedAt = DateTimeOffset.Parse("2026-01-01T00:00:01Z", CultureInfo.InvariantCulture),
+        StartedAt = StartedAt,
+        CommittedAt = StartedAt.AddSeconds(1),
         SchemaVersion = 1,
         Columns = [],
         DictionaryVersion = "1",

@@ -79,7 +79,8 @@ public class QuarantineWriterTests(DuckDb duckDb) : IClassFixture<DuckDb>
         Assert.Equal(
             ["1", "city 1", "1.00", "zone 1", "mine 1", "ING3220", "amount", "type", "It does not fit.", "n/a", null, "64", "page 3", "p0", "u", "7", "1.0"],
             result.Rows[0].SkipLast(1));
-        Assert.Equal([null, null, null, null, null, "ING3210", "id", "record", "No number.", "[]"], result.Rows[1].Take(10));
+        Assert.Equal(["ING3210", "id", "record", "No number.", "[]"], result.Rows[1].Skip(5).Take(5));
+        Assert.All(result.Rows[1].Take(5), Assert.Null);
         Assert.StartsWith("2026-11-21 10:20:30", result.Rows[0][^1], StringComparison.Ordinal);
     }
 

@@ -1,0 +1,108 @@
+using System.CommandLine;
+using Ingestion.Samples.Console.CommandLine;
+using Ingestion.Samples.Console.Demo;
+using Ingestion.Samples.Console.Rendering;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ingestion.Samples.Console.Commands;
+
+/// <summary><c>ingest quarantine</c>: rejected rows.</summary>
+internal static class QuarantineCommand
+{
+    internal static Command Create(CommonOptions options) => new("quarantine", "Lists, shows or replays rows that runs rejected.")
+    {
+        CreateList(options), CreateShow(options), CreateReplay(options),
+    };
+
+    private static Command CreateList(CommonOptions options)
+    {
+        Command list = new("list", "Lists the runs of a dataset that rejected rows, with the reasons.") { options.ErpType, options.ClientId, options.DataType };
+        list.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var host = await IngestionHost.StartAsync(parsed, options, DemoDay.Same, cancellationToken);
+            DatasetId dataset = new(parsed.GetValue(options.ErpType)!, parsed.GetValue(options.ClientId)!, parsed.GetValue(options.DataType)!);
+            var runs = await Quarantine(host).ListAsync(dataset, cancellationToken).ToListAsync(cancellationToken);
+            if (options.GetOutput(parsed) == OutputFormat.Json)
+            {
+                Terminal.WriteJson(runs, ConsoleJsonContext.Default.ListQuarantinedRun);
+            }
+            else
+            {
+                QuarantineReport.Write(dataset, runs);
+            }
+
+            return ExitCodes.Done;
+        });
+        return list;
+    }
+
+    private static Command CreateShow(CommonOptions options)
+    {
+        Argument<Guid> runId = new("run-id") { Description = "The run that rejected the rows." };
+        var limit = CommonOptions.Number("--limit", "The most rows to show.", 20, 1, 1_000_000, isRecursive: false);
+        DatasetOptions dataset = new();
+        Command show = new("show", "Shows the rows that a run rejected: why, where, and the value that did not fit.") { runId, limit };
+        dataset.AddTo(show);
+        show.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var host = await IngestionHost.StartAsync(parsed, options, DemoDay.Same, cancellationToken);
+            var id = parsed.GetValue(runId);
+            var of = await dataset.FindAsync(parsed, host, id, cancellationToken);
+            var rows = await Quarantine(host).ReadAsync(of, id, cancellationToken).Take((int)parsed.GetValue(limit)!.Value).ToListAsync(cancellationToken);
+            if (options.GetOutput(parsed) == OutputFormat.Json)
+            {
+                Terminal.WriteJson(rows, ConsoleJsonContext.Default.ListQuarantinedRow);
+            }
+            else
+            {
+                rows.ForEach(QuarantineReport.Write);
+            }
+
+            return ExitCodes.Done;
+        });
+        return show;
+    }
+
+    private static Command CreateReplay(CommonOptions options)
+    {
+        Argument<Guid?> runId = new("run-id") { Description = "The run that rejected the rows.", Arity = ArgumentArity.ZeroOrOne };
+        Option<bool> all = new("--all") { Description = "Replays all committed runs of the dataset that rejected rows." };
+        DatasetOptions dataset = new();
+        Command replay = new("replay", "Takes rejected rows through today's mapping and contract, and lands those that pass.") { runId, all };
+        dataset.AddTo(replay);
+        replay.Validators.Add(result =>
+        {
+            if (result.GetValue(all) == (result.GetResult(runId)?.Tokens.Count > 0))
+            {
+                result.AddError("Name a run, or give --all with --erp-type, --client-id and --data-type.");
+            }
+        });
+        replay.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var host = await IngestionHost.StartAsync(parsed, options, DemoDay.Same, cancellationToken);
+            var of = await dataset.FindAsync(parsed, host, parsed.GetValue(runId), cancellationToken);
+            List<QuarantineReplaySummary> summaries = [];
+            foreach (var id in parsed.GetValue(runId) is { } one ? [one] : await CommittedAsync(host, of, cancellationToken))
+            {
+                summaries.Add(await Quarantine(host).ReplayAsync(of, id, cancellationToken));
+            }
+
+            if (options.GetOutput(parsed) == OutputFormat.Json)
+            {
+                Terminal.WriteJson(summaries, ConsoleJsonContext.Default.ListQuarantineReplaySummary);
+            }
+            else
+            {
+                QuarantineReport.Write(of, summaries);
+            }
+
+            return ExitCodes.Done;
+        });
+        return replay;
+    }
+
+    private static IQuarantineService Quarantine(IngestionHost host) => host.Services.GetRequiredService<IQuarantineService>();
+
+    private static async ValueTask<List<Guid>> CommittedAsync(IngestionHost host, DatasetId dataset, CancellationToken cancellationToken) =>
+        await Quarantine(host).ListAsync(dataset, cancellationToken).Where(run => run.IsCommitted && run.Replayed < run.Rows).Select(run => run.RunId).ToListAsync(cancellationToken);
+}
