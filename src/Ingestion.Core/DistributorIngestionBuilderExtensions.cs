@@ -6,17 +6,18 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Sets what the run engine does, in code instead of in configuration.</summary>
 public static class DistributorIngestionBuilderExtensions
 {
-    /// <summary>Sets how transient failures of sources are met.</summary>
+    /// <summary>Sets how failures of a dependency are met.</summary>
     /// <param name="builder">The builder.</param>
+    /// <param name="dependency">The dependency.</param>
     /// <param name="configure">Builds the policy.</param>
     /// <returns>The builder.</returns>
-    public static IDistributorIngestionBuilder ConfigureSourceRetries(this IDistributorIngestionBuilder builder, Action<RetryPolicyBuilder> configure)
+    public static IDistributorIngestionBuilder ConfigureResilience(this IDistributorIngestionBuilder builder, Dependency dependency, Action<RetryPolicyBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
         RetryPolicyBuilder policy = new();
         configure(policy);
-        builder.Services.Configure<IngestionOptions>(options => options.Source = RetryOptions.From(policy.Build()));
+        builder.Services.Configure<IngestionOptions>(options => options.Resilience[dependency].Take(policy.Build()));
         return builder;
     }
 

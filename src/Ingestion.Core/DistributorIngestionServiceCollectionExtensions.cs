@@ -1,7 +1,9 @@
 using Ingestion;
 using Ingestion.Core;
 using Ingestion.Core.Dictionary;
+using Ingestion.Core.Healing;
 using Ingestion.Core.Registries;
+using Ingestion.Core.Resilience;
 using Ingestion.Core.Runs;
 using Ingestion.Core.Telemetry;
 using Ingestion.Core.Validation;
@@ -44,6 +46,11 @@ public static class DistributorIngestionServiceCollectionExtensions
         services.AddFileGovernance();
         services.AddQuarantine();
 
+        services.AddSingleton<PipelineEvents>();
+        services.AddSingleton<DependencyPipelines>();
+        services.TryAddSingleton<IMemoryProbe, RuntimeMemoryProbe>();
+        services.AddSingleton<HealingServices>();
+        services.AddSingleton<HealingByHand>();
         services.AddSingleton<SourceResolver>();
         services.AddSingleton<RunContextFactory>();
         services.AddSingleton<RunPlanner>();

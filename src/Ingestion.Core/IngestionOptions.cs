@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace Ingestion.Core;
 
@@ -50,11 +49,6 @@ public sealed class IngestionOptions
     [Required]
     public string Prefix { get; set; } = new UploadConfiguration().Prefix;
 
-    /// <summary>Gets or sets how transient failures of the source are met.</summary>
-    [ValidateObjectMembers]
-    public RetryOptions Source { get; set; } = new();
-
-    /// <summary>Gets or sets how transient failures of the sink and of the stores are met.</summary>
-    [ValidateObjectMembers]
-    public RetryOptions Services { get; set; } = new();
+    /// <summary>Gets or sets how failures are met, by dependency.</summary>
+    public ResilienceOptions Resilience { get; set; } = new();
 }

@@ -1,3 +1,4 @@
+using Ingestion.Core.Resilience;
 using Microsoft.Extensions.Options;
 
 namespace Ingestion.Core;
@@ -5,9 +6,6 @@ namespace Ingestion.Core;
 /// <summary>Checks what attributes can't say.</summary>
 internal sealed class IngestionOptionsRulesValidator : IValidateOptions<IngestionOptions>
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
-
     public ValidateOptionsResult Validate(string? name, IngestionOptions options)
     {
         ValidateOptionsResultBuilder result = new();
@@ -34,23 +32,11 @@ internal sealed class IngestionOptionsRulesValidator : IValidateOptions<Ingestio
             result.AddError($"'{options.Bucket}' with '{options.Prefix}' makes no object key: parts between '/' must not be empty, '.' or '..'.", nameof(options.Prefix));
         }
 
-        Check(result, nameof(options.Source), options.Source);
-        Check(result, nameof(options.Services), options.Services);
-        return result.Build();
-    }
-
-    private static void Check(ValidateOptionsResultBuilder result, string section, RetryOptions retry)
-    {
-        CheckRange(result, $"{section}.{nameof(retry.BaseDelay)}", retry.BaseDelay, Shortest, Longest);
-        CheckRange(result, $"{section}.{nameof(retry.MaxDelay)}", retry.MaxDelay, retry.BaseDelay, Longest);
-        CheckRange(result, $"{section}.{nameof(retry.MaxRetryAfter)}", retry.MaxRetryAfter, TimeSpan.Zero, TimeSpan.FromDays(1));
-    }
-
-    private static void CheckRange(ValidateOptionsResultBuilder result, string property, TimeSpan value, TimeSpan min, TimeSpan max)
-    {
-        if (value < min || value > max)
+        foreach (var (property, error) in ResilienceRules.Check(options.Resilience))
         {
-            result.AddError($"'{value}' is not allowed: {min} to {max}.", property);
+            result.AddError(error, $"{nameof(options.Resilience)}:{property}");
         }
+
+        return result.Build();
     }
 }

@@ -128,6 +128,8 @@ public class HttpErpClientTests
     [InlineData(400, ErrorClass.Configuration, "ING1033", false)]
     [InlineData(308, ErrorClass.Configuration, "ING1034", false)]
     [InlineData(408, ErrorClass.SourceUnavailable, "ING3003", true)]
+    [InlineData(413, ErrorClass.SourceUnavailable, "ING3318", false)]
+    [InlineData(501, ErrorClass.Configuration, "ING1033", false)]
     [InlineData(429, ErrorClass.Throttled, "ING3005", true)]
     [InlineData(500, ErrorClass.SourceUnavailable, "ING3003", true)]
     [InlineData(503, ErrorClass.SourceUnavailable, "ING3003", true)]

@@ -76,7 +76,7 @@ public sealed class SelfHealingTests(DuckDb duckDb) : IClassFixture<DuckDb>
             ["Ingestion:FileSystem:Root"] = folder.FullPath,
             ["Ingestion:State:Folder"] = folder.Combine(".ingestion"),
             ["Ingestion:Settings:Folder"] = folder.FullPath,
-            ["Ingestion:Source:BaseDelay"] = "00:00:00.010",
+            ["Ingestion:Resilience:Source:BaseDelay"] = "00:00:00.010",
         }).Build());
         services.AddSingleton<ICredentialProvider>(new ErpLogin(erp.Options));
         services.AddDistributorIngestion(ingestion => ingestion.AddDemo().UseFileSystem());

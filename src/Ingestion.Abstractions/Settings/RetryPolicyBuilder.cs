@@ -31,7 +31,7 @@ public sealed class RetryPolicyBuilder
         return this;
     }
 
-    /// <summary>Sets the longest wait that the other side may ask for.</summary>
+    /// <summary>Sets the longest single wait that the other side may ask for.</summary>
     /// <param name="limit">The limit; from zero.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is negative.</exception>
@@ -39,6 +39,56 @@ public sealed class RetryPolicyBuilder
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero);
         _configuration = _configuration with { MaxRetryAfter = limit };
+        return this;
+    }
+
+    /// <summary>Sets the longest time that all waits of a run together may take which the other side asks for.</summary>
+    /// <param name="budget">From zero to 7 days.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="budget"/> is out of its range.</exception>
+    public RetryPolicyBuilder WithWaitBudget(TimeSpan budget)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(budget, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(budget, TimeSpan.FromDays(7));
+        _configuration = _configuration with { WaitBudget = budget };
+        return this;
+    }
+
+    /// <summary>Sets how long one try, and a call with its retries, may take.</summary>
+    /// <param name="perTry">10 milliseconds to 1 day.</param>
+    /// <param name="total">Not less than <paramref name="perTry"/>, at most 1 day.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A time is out of its range.</exception>
+    public RetryPolicyBuilder WithTimeouts(TimeSpan perTry, TimeSpan total)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(perTry, TimeSpan.FromMilliseconds(10));
+        ArgumentOutOfRangeException.ThrowIfLessThan(total, perTry);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(total, TimeSpan.FromDays(1));
+        _configuration = _configuration with { TryTimeout = perTry, TotalTimeout = total };
+        return this;
+    }
+
+    /// <summary>Sets when the dependency is left alone for a while.</summary>
+    /// <param name="configure">Builds the breaker.</param>
+    /// <returns>This builder.</returns>
+    public RetryPolicyBuilder WithCircuitBreaker(Action<CircuitBreakerBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        CircuitBreakerBuilder breaker = new();
+        configure(breaker);
+        _configuration = _configuration with { Breaker = breaker.Build() };
+        return this;
+    }
+
+    /// <summary>Sets how many calls may be under way.</summary>
+    /// <param name="configure">Builds the bulkhead.</param>
+    /// <returns>This builder.</returns>
+    public RetryPolicyBuilder WithBulkhead(Action<BulkheadBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        BulkheadBuilder bulkhead = new();
+        configure(bulkhead);
+        _configuration = _configuration with { Bulkhead = bulkhead.Build() };
         return this;
     }
 

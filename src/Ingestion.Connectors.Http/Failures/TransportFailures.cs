@@ -18,29 +18,25 @@ internal static class TransportFailures
         IsTransient = true,
     };
 
-    internal static IngestionException Broken(Uri address, HttpRequestException cause) => cause.HttpRequestError switch
+    internal static IngestionException Broken(Uri address, HttpRequestException cause)
     {
-        HttpRequestError.SecureConnectionError => new(
-            ErrorClass.SourceUnavailable,
-            "ING3006",
-            $"'{Server(address)}' could not prove its identity: {FirstCause(cause)}",
-            cause)
+        var verdict = FailureClassifier.Classify(cause, Dependency.Source);
+        return cause.HttpRequestError switch
         {
-            Subject = Server(address),
-            Remedy = "Let the ERP use a certificate for this name that this machine trusts, or add the issuer to this machine's trusted ones.",
-        },
-        HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.ProxyTunnelError => new(
-            ErrorClass.SourceUnavailable,
-            "ING3001",
-            $"'{Server(address)}' can't be reached: {FirstCause(cause)}",
-            cause)
-        {
-            Subject = Server(address),
-            Remedy = Look,
-            IsTransient = true,
-        },
-        _ => Cut(address, cause),
-    };
+            HttpRequestError.SecureConnectionError => new(
+                verdict.ErrorClass,
+                "ING3006",
+                $"'{Server(address)}' could not prove its identity: {FirstCause(cause)}",
+                cause)
+            {
+                Subject = Server(address),
+                Remedy = "Let the ERP use a certificate for this name that this machine trusts, or add the issuer to this machine's trusted ones.",
+                IsTransient = verdict.IsTransient,
+            },
+            HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.ProxyTunnelError => Unreachable(address, cause, verdict),
+            _ => verdict.IsTransient ? Cut(address, cause) : Unreachable(address, cause, verdict),
+        };
+    }
 
     internal static IngestionException Cut(Uri address, Exception cause) => new(
         ErrorClass.SourceUnavailable,
@@ -71,6 +67,17 @@ internal static class TransportFailures
     {
         Subject = StatusFailures.Show(address),
         Remedy = "Check 'connection.baseUrl' in the settings: another service, or another version of it, may have answered.",
+    };
+
+    private static IngestionException Unreachable(Uri address, HttpRequestException cause, FailureVerdict verdict) => new(
+        verdict.ErrorClass,
+        "ING3001",
+        $"'{Server(address)}' can't be reached: {FirstCause(cause)}",
+        cause)
+    {
+        Subject = Server(address),
+        Remedy = Look,
+        IsTransient = verdict.IsTransient,
     };
 
     private static string Server(Uri address) => address.GetLeftPart(UriPartial.Authority);

@@ -39,6 +39,7 @@ internal sealed class ManifestBuilder(ISchemaRegistry schemas, RunPlanner planne
             BytesWritten = parts.Sum(part => part.Bytes),
             Parts = parts,
             Quarantine = [.. checkpoints.Select(checkpoint => checkpoint.Quarantine).OfType<ManifestPart>()],
+            Healing = run.Healing.Records,
             SoftwareVersion = ParquetOptions.SoftwareVersion,
         };
     }

@@ -54,7 +54,7 @@ internal sealed class PartitionRun(
 
     private async Task ReadAsync(ChannelWriter<ExtractedBatch> output, CancellationToken cancellationToken)
     {
-        PartitionReader reader = new(extractor, planned.Extract, partition, run.SourceRetries, _progress.Position);
+        PartitionReader reader = new(extractor, planned.Extract, partition, run.SourceRetries, run.Healing, _progress.Position);
         await using (reader.ConfigureAwait(false))
         {
             while (await reader.NextAsync(cancellationToken).ConfigureAwait(false) is { } batch)

@@ -7,14 +7,14 @@ internal sealed class Preview(RunPlanner planner)
 {
     internal async Task<RecordBatch> ReadAsync(Source source, RunContext run, int maxRows, CancellationToken cancellationToken)
     {
-        var extractor = source.Connector.CreateExtractor(source.Context, run.Dataset.DataType);
+        var extractor = run.Healing.Open(source, tuning: null);
         await using (extractor.ConfigureAwait(false))
         {
             var planned = await planner.PlanAsync(source, extractor, run, new IngestionRequest(run.Dataset.ErpType, run.Dataset.ClientId, run.Dataset.DataType) { Mode = ExtractionMode.Full }, state: null, cancellationToken).ConfigureAwait(false);
             using var stage = planned.CreateMapStage(run);
             foreach (var partition in planned.Extract.Partitions)
             {
-                PartitionReader reader = new(extractor, planned.Extract, partition, run.SourceRetries);
+                PartitionReader reader = new(extractor, planned.Extract, partition, run.SourceRetries, run.Healing);
                 await using (reader.ConfigureAwait(false))
                 {
                     if (await reader.NextAsync(cancellationToken).ConfigureAwait(false) is { } batch)

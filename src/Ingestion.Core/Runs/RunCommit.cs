@@ -16,7 +16,7 @@ internal sealed class RunCommit(IStateStore states, RunAnnouncement announcement
         RunContext run, IngestionManifest manifest, IReadOnlyDictionary<string, string> columnOrigins, DatasetState state, IDatasetLease lease, CancellationToken cancellationToken)
     {
         // A run whose lease was lost meanwhile is stopped here, before anybody can see it.
-        var begun = await FenceAsync(run, state, lease, cancellationToken).ConfigureAwait(false);
+        var begun = await FenceAsync(run, state with { Tuning = run.Healing.Tuning }, lease, cancellationToken).ConfigureAwait(false);
         var stored = await WriteManifestAsync(run, manifest, begun, lease, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -59,12 +59,12 @@ internal sealed class RunCommit(IStateStore states, RunAnnouncement announcement
         return warnings;
     }
 
-    /// <summary>A backfill reads the past: what the dataset knows of its newest rows stays as it is.</summary>
+    /// <summary>A backfill or a replay brings rows of the past: what the dataset knows of its newest rows stays as it is.</summary>
     private static DatasetState StateAfter(DatasetState state, StoredManifest stored)
     {
         var manifest = stored.Manifest;
         var committed = state with { LastCommit = stored.ToCommittedRun() };
-        return manifest.Mode == ExtractionMode.Backfill
+        return manifest.Mode == ExtractionMode.Backfill || manifest.ReplayOf is not null
             ? committed
             : committed with
             {

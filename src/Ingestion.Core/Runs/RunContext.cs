@@ -1,3 +1,5 @@
+using Ingestion.Core.Healing;
+using Ingestion.Core.Resilience;
 using Microsoft.Extensions.Logging;
 using Polly;
 
@@ -30,11 +32,15 @@ internal sealed record RunContext
 
     internal required RunProgress Progress { get; init; }
 
-    /// <summary>Gets what tries transient failures of the source again.</summary>
-    internal required ResiliencePipeline SourceRetries { get; init; }
+    /// <summary>Gets the ways to what the run depends on.</summary>
+    internal required RunPipelines Pipelines { get; init; }
 
-    /// <summary>Gets what tries transient failures of the sink and the stores again.</summary>
-    internal required ResiliencePipeline ServiceRetries { get; init; }
+    /// <summary>Gets what the run does about failures besides trying again.</summary>
+    internal required RunHealing Healing { get; init; }
+
+    internal ResiliencePipeline SourceRetries => Pipelines.Source;
+
+    internal ResiliencePipeline ServiceRetries => Pipelines.Commit;
 
     internal required ILogger Logger { get; init; }
 

@@ -1,9 +1,8 @@
+using Ingestion.Core.Healing;
 using Ingestion.Core.Registries;
 using Ingestion.Core.Resilience;
-using Ingestion.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Polly;
 
 namespace Ingestion.Core.Runs;
 
@@ -11,7 +10,8 @@ namespace Ingestion.Core.Runs;
 internal sealed class RunContextFactory(
     IOptions<IngestionOptions> options,
     ComponentRegistry<IUploader> uploaders,
-    IngestionTelemetry telemetry,
+    DependencyPipelines pipelines,
+    HealingServices healing,
     TimeProvider timeProvider,
     ILoggerFactory loggers)
 {
@@ -22,19 +22,21 @@ internal sealed class RunContextFactory(
         var startedAt = timeProvider.GetUtcNow();
         var runId = Guid.CreateVersion7(startedAt);
         RunProgress progress = new(target, timeProvider);
+        var parallelism = maxParallelism ?? options.Value.MaxParallelism;
+        RunHealing runHealing = new(dataset, healing, options.Value.BatchRows, parallelism);
         return new RunContext
         {
             RunId = runId,
             Dataset = dataset,
             StartedAt = startedAt,
             Options = options.Value,
-            MaxParallelism = maxParallelism ?? options.Value.MaxParallelism,
+            MaxParallelism = parallelism,
             Uploader = GetUploader(),
             Bucket = KeyTemplate.Fill(options.Value.Bucket, dataset, runId, startedAt),
             Prefix = KeyTemplate.Fill(options.Value.Prefix, dataset, runId, startedAt),
             Progress = progress,
-            SourceRetries = CreateRetries("The source", options.Value.Source, dataset, progress),
-            ServiceRetries = CreateRetries("A service", options.Value.Services, dataset, progress),
+            Pipelines = RunPipelines.Create(pipelines, dataset, progress.Waiting, runHealing),
+            Healing = runHealing,
             Logger = _logger,
         };
     }
@@ -53,12 +55,4 @@ internal sealed class RunContextFactory(
             var several => throw new IngestionException(ErrorClass.Configuration, "ING1008", $"Several sinks are registered: {string.Join(", ", several)}.") { Remedy = "Name one in 'Ingestion:Sink'." },
         };
     }
-
-    private ResiliencePipeline CreateRetries(string what, RetryOptions retry, DatasetId dataset, RunProgress progress) =>
-        TransientRetry.Create(retry.ToConfiguration(), timeProvider, (failure, attempt, delay) =>
-        {
-            Log.Retrying(_logger, failure, what, failure.Code, attempt, delay);
-            telemetry.Retried(dataset, failure);
-            progress.Waiting(failure.Message, delay);
-        });
 }

@@ -1,4 +1,5 @@
 using Ingestion.Core.Registries;
+using Ingestion.Core.Resilience;
 
 namespace Ingestion.Core.Runs;
 
@@ -6,18 +7,26 @@ namespace Ingestion.Core.Runs;
 internal sealed class SourceResolver(
     ComponentRegistry<IErpConnector> connectors,
     IErpConfigurationProvider configurations,
-    IEnumerable<ICredentialProvider> credentialProviders)
+    IEnumerable<ICredentialProvider> credentialProviders,
+    DependencyPipelines pipelines)
 {
     internal IErpConnector GetConnector(string erpType) => connectors.Get(erpType, "ERP type", "ING1001");
 
     internal async ValueTask<ErpConfiguration> GetConfigurationAsync(string erpType, string clientId, CancellationToken cancellationToken) =>
-        await configurations.GetAsync(erpType, clientId, GetConnector(erpType).DefaultSettings, cancellationToken).ConfigureAwait(false);
+        await pipelines.Get(new PipelineKey(Dependency.Settings)).ExecuteAsync(
+            static (s, token) => s.configurations.GetAsync(s.erpType, s.clientId, s.DefaultSettings, token),
+            (configurations, erpType, clientId, GetConnector(erpType).DefaultSettings),
+            cancellationToken).ConfigureAwait(false);
 
     internal async ValueTask<ErpCredentials> GetCredentialsAsync(CredentialRequest request, CancellationToken cancellationToken)
     {
         foreach (var provider in credentialProviders)
         {
-            if (await provider.FindAsync(request, cancellationToken).ConfigureAwait(false) is { } credentials)
+            var credentials = await pipelines.Get(new PipelineKey(Dependency.Credentials)).ExecuteAsync(
+                static (s, token) => s.provider.FindAsync(s.request, token),
+                (provider, request),
+                cancellationToken).ConfigureAwait(false);
+            if (credentials is not null)
             {
                 return credentials;
             }
@@ -45,4 +54,15 @@ internal sealed class SourceResolver(
         var credentials = await GetCredentialsAsync(new CredentialRequest(erpType, clientId, dataType), cancellationToken).ConfigureAwait(false);
         return new Source(connector, new ConnectorContext(configuration, credentials));
     }
+
+    /// <summary>Asks for the credentials again.</summary>
+    /// <returns>The source with its new credentials; <see langword="null"/> if they are the same as before.</returns>
+    internal async ValueTask<Source?> RenewAsync(Source source, DatasetId dataset, CancellationToken cancellationToken)
+    {
+        var credentials = await GetCredentialsAsync(new CredentialRequest(dataset.ErpType, dataset.ClientId, dataset.DataType), cancellationToken).ConfigureAwait(false);
+        return AreSame(credentials, source.Context.Credentials) ? null : source with { Context = source.Context with { Credentials = credentials } };
+    }
+
+    private static bool AreSame(ErpCredentials left, ErpCredentials right) =>
+        left.Names.Count == right.Names.Count && left.Names.All(name => string.Equals(left.Find(name), right.Find(name), StringComparison.Ordinal));
 }

@@ -35,9 +35,6 @@ internal static partial class Log
     [LoggerMessage(EventId = 1010, Level = LogLevel.Debug, Message = "Part {Key} finished: {Rows} rows, {Bytes} bytes")]
     internal static partial void PartFinished(ILogger logger, string key, long rows, long bytes);
 
-    [LoggerMessage(EventId = 1020, Level = LogLevel.Warning, Message = "{What} failed with {Code}, try {Attempt}; the next one comes in {Delay}")]
-    internal static partial void Retrying(ILogger logger, Exception exception, string what, string code, int attempt, TimeSpan delay);
-
     [LoggerMessage(EventId = 1030, Level = LogLevel.Warning, Message = "Run {RunId} is committed, but {What} could not be told")]
     internal static partial void AfterCommitFailed(ILogger logger, Exception exception, Guid runId, string what);
 

@@ -15,6 +15,11 @@ public class RetryPolicyBuilderTests
                 BaseDelay = TimeSpan.FromSeconds(0.5),
                 MaxDelay = TimeSpan.FromSeconds(30),
                 MaxRetryAfter = TimeSpan.FromMinutes(15),
+                WaitBudget = TimeSpan.FromHours(1),
+                TryTimeout = TimeSpan.FromMinutes(5),
+                TotalTimeout = TimeSpan.FromMinutes(30),
+                Breaker = new CircuitBreakerConfiguration { FailureRatio = 0.8, MinimumThroughput = 10, SamplingDuration = TimeSpan.FromMinutes(1), BreakDuration = TimeSpan.FromSeconds(30) },
+                Bulkhead = new BulkheadConfiguration { MaxConcurrentCalls = 64, MaxQueuedCalls = 1_024 },
             },
             new RetryPolicyBuilder().Build());
     }
@@ -22,10 +27,30 @@ public class RetryPolicyBuilderTests
     [Fact]
     public void Build_AllSet_GivesWhatWasSet()
     {
-        var configuration = new RetryPolicyBuilder().WithMaxRetries(3).WithDelay(Second, 2 * Second).HonorRetryAfterUpTo(9 * Second).Build();
+        var configuration = new RetryPolicyBuilder()
+            .WithMaxRetries(3)
+            .WithDelay(Second, 2 * Second)
+            .HonorRetryAfterUpTo(9 * Second)
+            .WithWaitBudget(10 * Second)
+            .WithTimeouts(11 * Second, 12 * Second)
+            .WithCircuitBreaker(breaker => breaker.StayOpenFor(13 * Second))
+            .WithBulkhead(bulkhead => bulkhead.AllowAtOnce(14))
+            .Build();
 
         Assert.Equal(
-            new ResilienceConfiguration { MaxRetries = 3, BaseDelay = Second, MaxDelay = 2 * Second, MaxRetryAfter = 9 * Second }, configuration);
+            new ResilienceConfiguration
+            {
+                MaxRetries = 3,
+                BaseDelay = Second,
+                MaxDelay = 2 * Second,
+                MaxRetryAfter = 9 * Second,
+                WaitBudget = 10 * Second,
+                TryTimeout = 11 * Second,
+                TotalTimeout = 12 * Second,
+                Breaker = new CircuitBreakerConfiguration { BreakDuration = 13 * Second },
+                Bulkhead = new BulkheadConfiguration { MaxConcurrentCalls = 14 },
+            },
+            configuration);
     }
 
     [Fact]
@@ -47,6 +72,9 @@ public class RetryPolicyBuilderTests
         Assert.Throws<ArgumentOutOfRangeException>(() => builder.WithDelay(TimeSpan.Zero, Second));
         Assert.Throws<ArgumentOutOfRangeException>(() => builder.WithDelay(2 * Second, Second));
         Assert.Throws<ArgumentOutOfRangeException>(() => builder.HonorRetryAfterUpTo(TimeSpan.FromTicks(-1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => builder.WithWaitBudget(TimeSpan.FromTicks(-1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => builder.WithTimeouts(TimeSpan.Zero, Second));
+        Assert.Throws<ArgumentOutOfRangeException>(() => builder.WithTimeouts(2 * Second, Second));
         Assert.Equal(new ResilienceConfiguration(), builder.Build());
     }
 }

@@ -37,7 +37,7 @@ public class CompositionTests
     [InlineData("Ingestion:Bucket", "lake", "names {client}")]
     [InlineData("Ingestion:Prefix", "{erp}//{dataType}/{runId}", "no object key")]
     [InlineData("Ingestion:Prefix", "../{erp}/{dataType}/{runId}", "no object key")]
-    [InlineData("Ingestion:Source:BaseDelay", "00:00:00", "BaseDelay")]
+    [InlineData("Ingestion:Resilience:Source:BaseDelay", "00:00:00", "BaseDelay")]
     public void Options_Wrong_AreRefusedWithTheReason(string key, string value, string expected)
     {
         ServiceCollection services = new();

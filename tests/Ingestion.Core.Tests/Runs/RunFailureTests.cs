@@ -31,7 +31,7 @@ public class RunFailureTests
             source.FailOnce(0, batch, ScriptedSource.Transient());
         }
 
-        await using RunHarness harness = new(source, new() { ["Ingestion:Source:MaxRetries"] = "2" });
+        await using RunHarness harness = new(source, new() { ["Ingestion:Resilience:Source:MaxRetries"] = "2" });
 
         var summary = await harness.RunAsync();
 
@@ -44,7 +44,7 @@ public class RunFailureTests
         ScriptedSource source = new();
         source.FailOnce(0, 2, ScriptedSource.Transient());
         source.FailOnce(0, 2, ScriptedSource.Transient());
-        await using RunHarness harness = new(source, new() { ["Ingestion:Source:MaxRetries"] = "1" });
+        await using RunHarness harness = new(source, new() { ["Ingestion:Resilience:Source:MaxRetries"] = "1" });
 
         var exception = await Assert.ThrowsAsync<IngestionException>(() => harness.RunAsync());
 

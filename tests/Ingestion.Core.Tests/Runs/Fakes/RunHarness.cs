@@ -20,8 +20,8 @@ internal sealed class RunHarness : IAsyncDisposable
             ["Ingestion:FileSystem:Root"] = _folder.Combine("bucket"),
             ["Ingestion:State:Folder"] = _folder.Combine("state"),
         };
-        values.TryAdd("Ingestion:Source:BaseDelay", "00:00:00.001");
-        values.TryAdd("Ingestion:Source:MaxDelay", "00:00:00.002");
+        values.TryAdd("Ingestion:Resilience:Source:BaseDelay", "00:00:00.001");
+        values.TryAdd("Ingestion:Resilience:Source:MaxDelay", "00:00:00.002");
         ServiceCollection services = new();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
         services.AddSingleton<ICredentialProvider, StaticCredentials>();
