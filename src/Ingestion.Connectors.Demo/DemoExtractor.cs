@@ -52,7 +52,7 @@ internal sealed class DemoExtractor(DemoApi api, string dataType, DemoSourceSett
         return new CursorPartition
         {
             Layout = Layout(plan.Schema) with { Explode = source.Explode },
-            Page = cursor => DemoApi.Page(source.Resource, range, source.Explode, part.PageSize, cursor),
+            Page = cursor => DemoApi.Page(source.Resource, range, source.Explode, PageSize(plan, part), cursor),
             Count = async cancellationToken => (await api.GetCountAsync(source.Resource, range, cancellationToken).ConfigureAwait(false)).Count,
             Operation = isIncremental ? RowOperation.Upsert : RowOperation.Read,
         };
@@ -62,9 +62,11 @@ internal sealed class DemoExtractor(DemoApi api, string dataType, DemoSourceSett
     private CursorPartition Deleted(ExtractPlan plan, DemoPartition part) => new()
     {
         Layout = Layout(plan.Schema) with { SourcePaths = FrozenDictionary.Create<string, string>(new KeyValuePair<string, string>(ModifiedAt, DeletedAt)) },
-        Page = cursor => DemoApi.DeletedPage(source.Resource, plan.Window, part.PageSize, cursor),
+        Page = cursor => DemoApi.DeletedPage(source.Resource, plan.Window, PageSize(plan, part), cursor),
         Operation = RowOperation.Delete,
     };
+
+    private static int PageSize(ExtractPlan plan, DemoPartition part) => Math.Min(part.PageSize, plan.MaxPageRows ?? part.PageSize);
 
     private JsonRecordLayout Layout(Schema schema) => new() { DataType = dataType, Schema = schema, TimeZone = timeZone };
 

@@ -1,10 +1,12 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using Ingestion.Core.Runs;
 
 namespace Ingestion.Core.Healing;
 
 /// <summary>Does something about failures of one run that trying again does not mend: each thing a bounded number of times. Safe for concurrent use.</summary>
-internal sealed class RunHealing(DatasetId dataset, HealingServices services, int batchRows, int maxParallelism) : IDisposable
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A semaphore holds no handle unless it is asked for one.")]
+internal sealed class RunHealing(DatasetId dataset, HealingServices services, int batchRows, int maxParallelism)
 {
     private const int BatchesPerMemoryCheck = 16;
 
@@ -26,8 +28,6 @@ internal sealed class RunHealing(DatasetId dataset, HealingServices services, in
 
     /// <summary>Gets what the next run of the dataset begins with, for <see cref="DatasetState.Tuning"/>.</summary>
     internal IReadOnlyDictionary<string, string> Tuning => _tuning.Next;
-
-    public void Dispose() => _oneAtATime.Dispose();
 
     /// <summary>Creates the extractor of the run, which is replaced when that may help.</summary>
     internal HealingExtractor Open(Source source, IReadOnlyDictionary<string, string>? tuning)

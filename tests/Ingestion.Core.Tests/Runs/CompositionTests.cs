@@ -37,7 +37,15 @@ public class CompositionTests
     [InlineData("Ingestion:Bucket", "lake", "names {client}")]
     [InlineData("Ingestion:Prefix", "{erp}//{dataType}/{runId}", "no object key")]
     [InlineData("Ingestion:Prefix", "../{erp}/{dataType}/{runId}", "no object key")]
-    [InlineData("Ingestion:Resilience:Source:BaseDelay", "00:00:00", "BaseDelay")]
+    [InlineData("Ingestion:Resilience:Source:BaseDelay", "00:00:00", "Resilience:Source:BaseDelay")]
+    [InlineData("Ingestion:Resilience:Sink:MaxRetries", "101", "Resilience:Sink:MaxRetries")]
+    [InlineData("Ingestion:Resilience:State:MaxDelay", "00:00:00.1", "Resilience:State:MaxDelay")]
+    [InlineData("Ingestion:Resilience:State:WaitBudget", "8.00:00:00", "Resilience:State:WaitBudget")]
+    [InlineData("Ingestion:Resilience:Source:TotalTimeout", "00:04:59", "Resilience:Source:TotalTimeout")]
+    [InlineData("Ingestion:Resilience:Source:Breaker:FailureRatio", "0", "Resilience:Source:Breaker:FailureRatio")]
+    [InlineData("Ingestion:Resilience:Source:Breaker:MinimumThroughput", "1", "Resilience:Source:Breaker:MinimumThroughput")]
+    [InlineData("Ingestion:Resilience:Governance:Bulkhead:MaxConcurrentCalls", "0", "Resilience:Governance:Bulkhead:MaxConcurrentCalls")]
+    [InlineData("Ingestion:Resilience:Source:ErpTypes:netsuite:TryTimeout", "00:00:00", "Resilience:Source:ErpTypes:netsuite:TryTimeout")]
     public void Options_Wrong_AreRefusedWithTheReason(string key, string value, string expected)
     {
         ServiceCollection services = new();
@@ -79,13 +87,15 @@ public class CompositionTests
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddDistributorIngestion(ingestion => ingestion
             .UseFileSystem()
-            .ConfigureSourceRetries(retries => retries.WithMaxRetries(2).WithDelay(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)))
+            .ConfigureResilience(Dependency.Source, retries => retries.WithMaxRetries(2).WithDelay(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)))
             .ConfigureUpload(new UploadConfiguration { Bucket = "{client}-raw", Prefix = "{erp}/{dataType}/{runId}" }));
         using var provider = services.BuildServiceProvider();
 
         var options = provider.GetRequiredService<IOptions<IngestionOptions>>().Value;
 
-        Assert.Equal((2, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)), (options.Source.MaxRetries, options.Source.BaseDelay, options.Source.MaxDelay));
+        var source = options.Resilience.Resolve(Dependency.Source, erpType: null);
+        Assert.Equal(new ResilienceConfiguration { MaxRetries = 2, BaseDelay = TimeSpan.FromSeconds(1), MaxDelay = TimeSpan.FromSeconds(3) }, source);
+        Assert.Equal(new ResilienceConfiguration(), options.Resilience.Resolve(Dependency.Sink, erpType: null));
         Assert.Equal(("{client}-raw", "{erp}/{dataType}/{runId}"), (options.Bucket, options.Prefix));
     }
 }

@@ -1,4 +1,6 @@
 using Ingestion.Columnar;
+using Ingestion.Core.Healing;
+using Ingestion.Core.Runs;
 using Ingestion.Parquet;
 using Ingestion.TestSupport;
 using Microsoft.Extensions.Configuration;
@@ -12,7 +14,8 @@ internal sealed class RunHarness : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly ServiceProvider _services;
 
-    internal RunHarness(ScriptedSource source, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
+    internal RunHarness(
+        ScriptedSource source, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null, params string[] secrets)
     {
         Source = source;
         Dictionary<string, string?> values = new(settings ?? [])
@@ -24,7 +27,8 @@ internal sealed class RunHarness : IAsyncDisposable
         values.TryAdd("Ingestion:Resilience:Source:MaxDelay", "00:00:00.002");
         ServiceCollection services = new();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
-        services.AddSingleton<ICredentialProvider, StaticCredentials>();
+        services.AddSingleton<ICredentialProvider>(new StaticCredentials(secrets));
+        services.AddSingleton<IMemoryProbe>(Memory);
         services.AddKeyedSingleton<IErpConnector>("scripted", new ScriptedConnector(source));
         services.AddSingleton(new ComponentRegistration(typeof(IErpConnector), "scripted", typeof(ScriptedConnector)));
         services.AddDistributorIngestion(ingestion => ingestion.UseFileSystem());
@@ -33,6 +37,8 @@ internal sealed class RunHarness : IAsyncDisposable
     }
 
     internal ScriptedSource Source { get; }
+
+    internal SettableMemory Memory { get; } = new();
 
     internal IServiceProvider Services => _services;
 
@@ -107,6 +113,9 @@ internal sealed class RunHarness : IAsyncDisposable
 
         return values;
     }
+
+    internal static IReadOnlyList<HealingRecord> HealingOf(RunSummary summary) =>
+        ManifestJson.Read(File.ReadAllBytes(summary.ManifestLocation), summary.ManifestLocation).Healing;
 
     private static object? Value(RecordBatch batch, string column, int row) => batch.Schema.IndexOf(column) < 0 ? null : batch[column].GetValue(row);
 }

@@ -31,13 +31,16 @@ public sealed class ScriptedConnector : ErpConnector
     protected override ValueTask<IReadOnlyList<SourceDataType>> DiscoverCoreAsync(ConnectorContext context, CancellationToken cancellationToken) =>
         ValueTask.FromResult<IReadOnlyList<SourceDataType>>([new SourceDataType("customers", ScriptedSource.Schema)]);
 
-    protected override IExtractor CreateExtractorCore(ConnectorContext context, string dataType) => new ScriptedExtractor(_source);
+    protected override IExtractor CreateExtractorCore(ConnectorContext context, string dataType) => new ScriptedExtractor(_source, context.Credentials.Find("token"));
 
-    private sealed class ScriptedExtractor(ScriptedSource source) : Extractor
+    private sealed class ScriptedExtractor(ScriptedSource source, string? secret) : Extractor
     {
+        private readonly int _number = source.NextExtractor();
+
         protected override ValueTask<ExtractPlan> PlanCoreAsync(ExtractRequest request, CancellationToken cancellationToken)
         {
             source.Requests.Add(request);
+            source.Receive(new ScriptedCall(Plan: null, secret, _number, Partition: -1, Batch: -1));
             var mode = source.SupportsIncremental ? request.Mode : ExtractionMode.Full;
             var high = source.SupportsIncremental ? new Watermark(WatermarkKind.Sequence, source.Now.ToString(CultureInfo.InvariantCulture)) : null;
             var partitions = Enumerable.Range(0, source.Partitions).Select(i => new Partition($"p{i}", i.ToString(CultureInfo.InvariantCulture)));
@@ -48,7 +51,7 @@ public sealed class ScriptedConnector : ErpConnector
         protected override IAsyncEnumerable<ExtractedBatch> ReadCoreAsync(ExtractPlan plan, Partition partition, string? resumeAfter, CancellationToken cancellationToken)
         {
             var first = resumeAfter is null ? 0 : int.Parse(resumeAfter, CultureInfo.InvariantCulture) + 1;
-            return source.ReadAsync(plan, int.Parse(partition.Descriptor, CultureInfo.InvariantCulture), first, cancellationToken);
+            return source.ReadAsync(plan, secret, _number, int.Parse(partition.Descriptor, CultureInfo.InvariantCulture), first, cancellationToken);
         }
 
         protected override RecordBatch? ParseRejectedCore(ExtractPlan plan, ReadOnlyMemory<byte> raw) => source.Parse(raw);

@@ -11,6 +11,7 @@ internal sealed class ScriptedSource
     private readonly ConcurrentBag<ExtractedBatch> _emitted = [];
     private int _reading;
     private int _maxReading;
+    private int _extractors;
 
     internal int Partitions { get; set; } = 1;
 
@@ -45,6 +46,11 @@ internal sealed class ScriptedSource
     /// <summary>Gets or sets another field that the plan announces.</summary>
     internal Field? PlannedField { get; set; }
 
+    /// <summary>Gets or sets what fails for as long as nothing is changed.</summary>
+    internal Func<ScriptedCall, Exception?> Failing { get; set; } = _ => null;
+
+    internal ConcurrentQueue<ScriptedCall> Calls { get; } = [];
+
     internal Func<CancellationToken, Task> BeforeBatch { get; set; } = _ => Task.CompletedTask;
 
     internal IReadOnlyCollection<ExtractedBatch> Emitted => _emitted;
@@ -69,8 +75,19 @@ internal sealed class ScriptedSource
     internal static IngestionException Transient(TimeSpan? retryAfter = null) =>
         new(retryAfter is null ? ErrorClass.SourceUnavailable : ErrorClass.Throttled, "TEST01", "The scripted source is away for a moment.") { IsTransient = true, RetryAfter = retryAfter };
 
+    internal int NextExtractor() => Interlocked.Increment(ref _extractors);
+
+    internal void Receive(ScriptedCall call)
+    {
+        Calls.Enqueue(call);
+        if (Failing(call) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
     internal async IAsyncEnumerable<ExtractedBatch> ReadAsync(
-        ExtractPlan plan, int partition, int firstBatch, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        ExtractPlan plan, string? secret, int extractor, int partition, int firstBatch, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var reading = Interlocked.Increment(ref _reading);
         InterlockedMax(ref _maxReading, reading);
@@ -79,6 +96,7 @@ internal sealed class ScriptedSource
             for (var batch = firstBatch; batch < BatchesPerPartition; batch++)
             {
                 await BeforeBatch(cancellationToken);
+                Receive(new ScriptedCall(plan, secret, extractor, partition, batch));
                 if (_failures.TryGetValue((partition, batch), out var failures) && failures.TryDequeue(out var failure))
                 {
                     throw failure;
