@@ -57,6 +57,7 @@ public static class DistributorIngestionServiceCollectionExtensions
         services.AddSingleton<RunAnnouncement>();
         services.AddSingleton<RunCommit>();
         services.AddSingleton<RunAbandonment>();
+        services.AddSingleton<RunWorkFactory>();
         services.AddSingleton<RunResumption>();
         services.AddSingleton<PartVerification>();
         services.AddSingleton<OrphanSweep>();

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Ingestion.Core.Runs;
-using Ingestion.Core.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -72,19 +71,20 @@ internal static class EngineComparison
     /// <summary>The stages of the engine and nothing around them.</summary>
     private static async Task RunBareAsync(ServiceProvider services, int rows)
     {
-        var telemetry = services.GetRequiredService<IngestionTelemetry>();
         var run = services.GetRequiredService<RunContextFactory>().Create(Request.Dataset, maxParallelism: null, target: null);
         var source = await services.GetRequiredService<SourceResolver>().ResolveAsync(MemoryConnector.Name, "bench", MemoryConnector.DataType, CancellationToken.None).ConfigureAwait(false);
         await using var extractor = source.Connector.CreateExtractor(source.Context, MemoryConnector.DataType);
         var planned = await services.GetRequiredService<RunPlanner>().PlanAsync(source, extractor, run, Request, state: null, CancellationToken.None).ConfigureAwait(false);
-        NoStateStore states = new();
-        CheckpointLog checkpoints = new(run, states, await states.AcquireAsync(run.Dataset, run.RunId).ConfigureAwait(false), telemetry, []);
+        var states = services.GetRequiredService<IStateStore>();
+        var lease = await states.AcquireAsync(run.Dataset, run.RunId).ConfigureAwait(false);
+        var work = services.GetRequiredService<RunWorkFactory>().Create(
+            new RunStart(run, planned, []), extractor, source.Context.Configuration.GetDataType(MemoryConnector.DataType), lease);
         var numbered = planned.Extract.Partitions.Select((partition, number) => (partition, number));
         await Parallel.ForEachAsync(
             numbered,
             new ParallelOptions { MaxDegreeOfParallelism = run.MaxParallelism },
-            async (item, token) => await new PartitionRun(run, planned, extractor, checkpoints, telemetry, item.partition, item.number).ExecuteAsync(token).ConfigureAwait(false)).ConfigureAwait(false);
-        RequireRows(checkpoints.ToList().Sum(checkpoint => checkpoint.Part?.Rows ?? 0), rows);
+            async (item, token) => await new PartitionRun(work, item.partition, item.number).ExecuteAsync(token).ConfigureAwait(false)).ConfigureAwait(false);
+        RequireRows(work.Checkpoints.ToList().Sum(checkpoint => checkpoint.Part?.Rows ?? 0), rows);
     }
 
     private static IngestionRequest Request => new(MemoryConnector.Name, "bench", MemoryConnector.DataType) { Mode = ExtractionMode.Full };

@@ -23,6 +23,9 @@ internal static class QuarantineErrors
     internal static IngestionException ReplayedMeanwhile(DatasetId dataset, Guid runId) =>
         Create(ErrorClass.Conflict, "ING4013", dataset.ToString(), $"Rows of the run '{runId}' of '{dataset}' were landed by another replay meanwhile. Nothing was committed.", "Replay again; what is landed is left out.");
 
+    internal static IngestionException RunPending(DatasetId dataset, Guid runId) =>
+        Create(ErrorClass.Conflict, "ING4014", dataset.ToString(), $"The run '{runId}' of '{dataset}' was stopped before its commit and waits to be gone on with.", "Run the dataset first, then replay.");
+
     private static IngestionException Create(ErrorClass errorClass, string code, string subject, string message, string remedy) =>
         new(errorClass, code, message) { Subject = subject, Remedy = remedy };
 }

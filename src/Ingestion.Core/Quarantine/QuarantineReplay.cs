@@ -40,10 +40,10 @@ internal sealed class QuarantineReplay(
             var planned = stages.PlanFor(await FirstFieldsAsync(folder, cancellationToken).ConfigureAwait(false));
             var summary = await scope.RunAsync(
                 run,
-                async onPlanned =>
+                async tracking =>
                 {
-                    onPlanned(planned.Extract);
-                    return await runs.CommitAsync(run, planned, folder, hashes, reader.ReadAsync(hashes.Contains, cancellationToken), cancellationToken).ConfigureAwait(false);
+                    await tracking.BeganAsync(run, planned.Extract, cancellationToken).ConfigureAwait(false);
+                    return await runs.CommitAsync(run, source, extractor, planned, folder, hashes, reader.ReadAsync(hashes.Contains, cancellationToken), cancellationToken).ConfigureAwait(false);
                 },
                 cancellationToken).ConfigureAwait(false);
             return new QuarantineReplaySummary(runId, hashes.Count, rejected, summary);

@@ -4,7 +4,8 @@ using Ingestion.Core.Runs;
 namespace Ingestion.Core.Quarantine;
 
 /// <summary>Lands the rows of a replay as a run of its own, in a folder beside that of the run that rejected them.</summary>
-internal sealed class ReplayRun(IStateStore states, RunRecovery recovery, RunCommit commit, RunPlanner planner, QuarantineFolders folders, IQuarantine quarantine)
+internal sealed class ReplayRun(
+    IStateStore states, RunRecovery recovery, RunWorkFactory works, PartVerification verification, ManifestBuilder manifests, RunCommit commit, QuarantineFolders folders, IQuarantine quarantine)
 {
     /// <summary>Returns what a run needs whose rows have these hashes.</summary>
     internal static RunContext CreateContext(RunContext run, QuarantineFolder folder, IReadOnlyCollection<string> hashes)
@@ -15,44 +16,64 @@ internal sealed class ReplayRun(IStateStore states, RunRecovery recovery, RunCom
 
     /// <summary>Writes the rows and commits them. Which rows they are is written first, and counts from the manifest on.</summary>
     internal async Task<RunSummary> CommitAsync(
-        RunContext run, PlannedRun planned, QuarantineFolder folder, IReadOnlyCollection<string> hashes, IAsyncEnumerable<ReplayedBatch> rows, CancellationToken cancellationToken)
+        RunContext run, Source source, IExtractor extractor, PlannedRun planned, QuarantineFolder folder, IReadOnlyCollection<string> hashes, IAsyncEnumerable<ReplayedBatch> rows, CancellationToken cancellationToken)
     {
         var lease = await states.AcquireAsync(run.Dataset, run.RunId, cancellationToken).ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
         {
-            var state = await recovery.RecoverAsync(run, lease, cancellationToken).ConfigureAwait(false) ?? new DatasetState(run.Dataset);
+            var recovered = await recovery.RecoverAsync(run, lease, cancellationToken).ConfigureAwait(false);
+            RequireNothingPending(run, recovered.Pending);
             await RequireNotReplayedAsync(folder, run.Dataset, hashes, cancellationToken).ConfigureAwait(false);
             await SweepAsync(run, cancellationToken).ConfigureAwait(false);
-            var begun = await states.WriteAsync(state with { InFlight = new InFlightRun(run.RunId, run.ManifestKey, run.StartedAt, High: null) }, lease, cancellationToken).ConfigureAwait(false);
+            var begun = await states.WriteAsync(
+                recovered.State with { InFlight = new InFlightRun(run.RunId, run.ManifestKey, run.StartedAt, High: null) }, lease, cancellationToken).ConfigureAwait(false);
 
             ReplayDocument document = new(run.RunId, folder.RunId, run.ManifestKey.Key, [.. hashes.Order(StringComparer.Ordinal)]);
             var content = JsonSerializer.SerializeToUtf8Bytes(document, QuarantineJsonContext.Default.ReplayDocument);
             _ = await quarantine.TryCreateAsync(folder.ReplayKey(run.RunId), content, cancellationToken).ConfigureAwait(false);
 
             run.Progress.Enter(RunStage.Extracting);
-            var parts = await WriteAsync(run, planned, rows, cancellationToken).ConfigureAwait(false);
+            var work = works.Create(new RunStart(run, planned, []), extractor, new DataTypeConfiguration { Source = source.Context.Configuration.GetDataType(run.Dataset.DataType).Source }, lease);
+            await WriteAsync(work, rows, cancellationToken).ConfigureAwait(false);
             run.Progress.Enter(RunStage.Committing);
-            var result = await commit.CommitAsync(run, planned, planner.DictionaryVersion, parts, begun, lease, cancellationToken).ConfigureAwait(false);
+            var result = await CommitAsync(work, begun, lease, cancellationToken).ConfigureAwait(false);
             return Summarize(run, result);
         }
     }
 
-    private static async Task<IReadOnlyList<FinishedPart>> WriteAsync(RunContext run, PlannedRun planned, IAsyncEnumerable<ReplayedBatch> rows, CancellationToken cancellationToken)
+    private static async Task WriteAsync(RunWork work, IAsyncEnumerable<ReplayedBatch> rows, CancellationToken cancellationToken)
     {
-        PartWriter writer = new(run, planned.Extract.Partitions[0], partitionNumber: 0);
+        PartWriter writer = new(work, work.Planned.Extract.Partitions[0], partitionNumber: 0, firstNumber: 0);
         await using (writer.ConfigureAwait(false))
         {
             await foreach (var batch in rows.ConfigureAwait(false))
             {
                 using (batch)
                 {
-                    run.Progress.Read(batch.Rows);
+                    work.Run.Progress.Read(batch.Rows);
                     await writer.WriteAsync(new MappedBatch(batch.Records, new RowCounts(batch.Rows, batch.Rows), Position: null), cancellationToken).ConfigureAwait(false);
                 }
             }
 
-            await writer.FinishAsync(cancellationToken).ConfigureAwait(false);
-            return writer.Parts;
+            await writer.FinishAsync(isPartitionEnd: true, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<CommitResult> CommitAsync(RunWork work, DatasetState begun, IDatasetLease lease, CancellationToken cancellationToken)
+    {
+        var (run, checkpoints) = (work.Run, work.Checkpoints.ToList());
+        var parts = await verification.VerifyAsync(run, [.. checkpoints.Select(checkpoint => checkpoint.Part).OfType<ManifestPart>()], work.Planned.WatermarkColumn, cancellationToken).ConfigureAwait(false);
+        var counts = checkpoints.Aggregate(RowCounts.None, (sum, checkpoint) => sum.Add(checkpoint.Counts));
+        var manifest = await manifests.BuildAsync(work, parts, [new ManifestPartition(work.Planned.Extract.Partitions[0].Id, counts)], cancellationToken).ConfigureAwait(false);
+        return await commit.CommitAsync(run, manifest, work.Planned.Mapping.ColumnOrigins, begun, lease, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A run that was stopped is gone on with first: the replay would take its place and cost what is durable of it.</summary>
+    private static void RequireNothingPending(RunContext run, InFlightRun? pending)
+    {
+        if (pending is { Plan: not null })
+        {
+            throw QuarantineErrors.RunPending(run.Dataset, pending.RunId);
         }
     }
 
@@ -86,5 +107,8 @@ internal sealed class ReplayRun(IStateStore states, RunRecovery recovery, RunCom
         result.Manifest.RowsWritten,
         result.Manifest.BytesWritten,
         result.Manifest.CommittedAt - run.StartedAt,
-        result.Warnings);
+        result.Warnings)
+    {
+        Counts = result.Manifest.Counts,
+    };
 }

@@ -4,8 +4,9 @@ namespace Ingestion.Core.Runs;
 internal sealed class ManifestBuilder(ISchemaRegistry schemas, RunPlanner planner, TimeProvider timeProvider)
 {
     internal async ValueTask<IngestionManifest> BuildAsync(
-        RunContext run, PlannedRun planned, IReadOnlyList<Checkpoint> checkpoints, IReadOnlyList<ManifestPart> parts, IReadOnlyList<ManifestPartition> partitions, CancellationToken cancellationToken)
+        RunWork work, IReadOnlyList<ManifestPart> parts, IReadOnlyList<ManifestPartition> partitions, CancellationToken cancellationToken)
     {
+        var (run, planned, checkpoints) = (work.Run, work.Planned, work.Checkpoints.ToList());
         var schema = PartSchemas.Union(
             RunPlanner.OutputSchema(planned, run.Dataset),
             checkpoints.Where(checkpoint => checkpoint.Part is not null).Select(checkpoint => ManifestColumns.ToSchema(checkpoint.Columns)));

@@ -1,4 +1,5 @@
 using Ingestion.Columnar;
+using Ingestion.Core.Quarantine;
 using Ingestion.Core.Telemetry;
 using Ingestion.Parquet;
 
@@ -6,9 +7,10 @@ namespace Ingestion.Core.Runs;
 
 /// <summary>Writes the batches of one partition into parts that roll by size, and when the schema changes; each part is a checkpoint.</summary>
 /// <remarks>Parts end between batches only: the position behind a batch is the only place from which a later attempt can go on.</remarks>
-internal sealed class PartWriter(RunContext run, CheckpointLog checkpoints, IngestionTelemetry telemetry, Partition partition, int partitionNumber, int firstNumber) : IAsyncDisposable
+internal sealed class PartWriter(RunWork work, Partition partition, int partitionNumber, int firstNumber) : IAsyncDisposable
 {
     private int _number = firstNumber;
+    private QuarantineWriter _rejected = work.CreateQuarantineWriter(partition, partitionNumber, firstNumber);
     private IObjectUpload? _upload;
     private ParquetWriter? _writer;
     private Schema? _schema;
@@ -18,6 +20,12 @@ internal sealed class PartWriter(RunContext run, CheckpointLog checkpoints, Inge
     private long _bytesReported;
 
     public async ValueTask DisposeAsync()
+    {
+        await ClosePartAsync().ConfigureAwait(false);
+        await _rejected.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask ClosePartAsync()
     {
         if (_writer is not null)
         {
@@ -44,6 +52,8 @@ internal sealed class PartWriter(RunContext run, CheckpointLog checkpoints, Inge
             await WriteAsync(records, cancellationToken).ConfigureAwait(false);
         }
 
+        await _rejected.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+        await CheckLimitsAsync(batch, cancellationToken).ConfigureAwait(false);
         _counts = _counts.Add(batch.Counts);
         _position = batch.Position;
         _watermark = batch.Watermark ?? _watermark;
@@ -53,54 +63,73 @@ internal sealed class PartWriter(RunContext run, CheckpointLog checkpoints, Inge
     internal async ValueTask FinishAsync(bool isPartitionEnd, CancellationToken cancellationToken)
     {
         var part = _writer is null ? null : await UploadAsync(_writer, cancellationToken).ConfigureAwait(false);
-        Checkpoint checkpoint = new(run.RunId, partitionNumber, _number)
+        var rejected = await _rejected.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        Checkpoint checkpoint = new(Run.RunId, partitionNumber, _number)
         {
             Part = part,
             Columns = part is null ? [] : ManifestColumns.Of(_schema!),
+            Quarantine = rejected,
             Counts = _counts,
             Position = _position,
             Watermark = _watermark,
             IsPartitionEnd = isPartitionEnd,
         };
-        await checkpoints.AddAsync(checkpoint, cancellationToken).ConfigureAwait(false);
+        await work.Checkpoints.AddAsync(checkpoint, cancellationToken).ConfigureAwait(false);
         _number++;
         _counts = RowCounts.None;
+        _rejected = work.CreateQuarantineWriter(partition, partitionNumber, _number);
     }
 
+    /// <summary>Too many rejected rows stop the run, but they are kept.</summary>
+    private async ValueTask CheckLimitsAsync(MappedBatch batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            work.Limits.Add(batch.Counts, batch.Rejected);
+        }
+        catch (IngestionException)
+        {
+            _ = await _rejected.CompleteAsync(cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private RunContext Run => work.Run;
+
     private bool MustRoll(MappedBatch batch) =>
-        _writer is not null
-        && (_writer.EstimatedBytes >= run.Options.MaxPartBytes || (batch.Records is [var first, ..] && !first.Schema.Equals(_schema)));
+        !_rejected.Accepts(batch)
+        || (_writer is not null && (_writer.EstimatedBytes >= Run.Options.MaxPartBytes || (batch.Records is [var first, ..] && !first.Schema.Equals(_schema))));
 
     private async ValueTask WriteAsync(RecordBatch records, CancellationToken cancellationToken)
     {
         _writer ??= await BeginAsync(records.Schema, cancellationToken).ConfigureAwait(false);
         await _writer.WriteAsync(records, cancellationToken).ConfigureAwait(false);
-        run.Progress.Wrote(records.RowCount, _writer.BytesWritten - _bytesReported);
+        Run.Progress.Wrote(records.RowCount, _writer.BytesWritten - _bytesReported);
         _bytesReported = _writer.BytesWritten;
     }
 
     private async ValueTask<ParquetWriter> BeginAsync(Schema schema, CancellationToken cancellationToken)
     {
-        using var step = telemetry.StartStep("ingestion.part.begin");
+        using var step = work.Telemetry.StartStep("ingestion.part.begin");
         _schema = schema;
         _bytesReported = 0;
-        _upload = await run.ServiceRetries.ExecuteAsync(
+        _upload = await Run.ServiceRetries.ExecuteAsync(
             static (state, token) => state.Uploader.BeginAsync(state.Key, token),
-            (run.Uploader, Key: run.PartKey(partitionNumber, _number)),
+            (Run.Uploader, Key: Run.PartKey(partitionNumber, _number)),
             cancellationToken).ConfigureAwait(false);
-        return new ParquetWriter(_upload.Content, schema, ParquetOptions.For(run), leaveOpen: true);
+        return new ParquetWriter(_upload.Content, schema, ParquetOptions.For(Run), leaveOpen: true);
     }
 
     private async ValueTask<ManifestPart> UploadAsync(ParquetWriter writer, CancellationToken cancellationToken)
     {
-        using var step = telemetry.StartStep("ingestion.part.upload");
+        using var step = work.Telemetry.StartStep("ingestion.part.upload");
         var summary = await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
         var uploaded = await _upload!.CompleteAsync(cancellationToken).ConfigureAwait(false);
         ManifestPart part = new(uploaded.Key.Key, partition.Id, summary.RowCount, uploaded.Bytes, uploaded.Sha256);
-        run.Progress.Wrote(0, uploaded.Bytes - _bytesReported);
-        Log.PartFinished(run.Logger, part.Key, part.Rows, part.Bytes);
-        telemetry.PartFinished(run.Dataset, part);
-        await DisposeAsync().ConfigureAwait(false);
+        Run.Progress.Wrote(0, uploaded.Bytes - _bytesReported);
+        Log.PartFinished(Run.Logger, part.Key, part.Rows, part.Bytes);
+        work.Telemetry.PartFinished(Run.Dataset, part);
+        await ClosePartAsync().ConfigureAwait(false);
         return part;
     }
 }

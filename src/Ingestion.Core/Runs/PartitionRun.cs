@@ -1,13 +1,13 @@
 using System.Threading.Channels;
-using Ingestion.Core.Telemetry;
 
 namespace Ingestion.Core.Runs;
 
 /// <summary>Takes one partition through the stages read, map with validate, and write, connected by bounded channels.</summary>
-internal sealed class PartitionRun(
-    RunContext run, PlannedRun planned, IExtractor extractor, CheckpointLog checkpoints, IngestionTelemetry telemetry, Partition partition, int number)
+internal sealed class PartitionRun(RunWork work, Partition partition, int number)
 {
-    private readonly PartitionProgress _progress = checkpoints.ProgressOf(number);
+    private readonly PartitionProgress _progress = work.Checkpoints.ProgressOf(number);
+
+    private RunContext Run => work.Run;
 
     internal async Task ExecuteAsync(CancellationToken cancellationToken)
     {
@@ -16,15 +16,15 @@ internal sealed class PartitionRun(
             await ReadToEndAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        run.Progress.PartitionDone();
+        Run.Progress.PartitionDone();
     }
 
     private async Task ReadToEndAsync(CancellationToken cancellationToken)
     {
-        using var activity = telemetry.StartPartition(partition);
+        using var activity = work.Telemetry.StartPartition(partition);
         var extracted = CreateChannel<ExtractedBatch>();
         var mapped = CreateChannel<MappedBatch>();
-        PartWriter writer = new(run, checkpoints, telemetry, partition, number, _progress.NextNumber);
+        PartWriter writer = new(work, partition, number, _progress.NextNumber);
         try
         {
             await StageGroup.RunAsync(
@@ -54,13 +54,14 @@ internal sealed class PartitionRun(
 
     private async Task ReadAsync(ChannelWriter<ExtractedBatch> output, CancellationToken cancellationToken)
     {
-        PartitionReader reader = new(extractor, planned.Extract, partition, run.SourceRetries, run.Healing, _progress.Position);
+        PartitionReader reader = new(work.Extractor, work.Planned.Extract, partition, Run.SourceRetries, Run.Healing, _progress.Position);
         await using (reader.ConfigureAwait(false))
         {
             while (await reader.NextAsync(cancellationToken).ConfigureAwait(false) is { } batch)
             {
-                run.Progress.Read(batch.Records.RowCount);
-                telemetry.Read(run.Dataset, batch.Records.RowCount);
+                var rows = batch.Records.RowCount + batch.Rejected.Count;
+                Run.Progress.Read(rows);
+                work.Telemetry.Read(Run.Dataset, rows);
                 await PassOnAsync(output, batch, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -70,7 +71,7 @@ internal sealed class PartitionRun(
 
     private async Task MapAsync(ChannelReader<ExtractedBatch> input, ChannelWriter<MappedBatch> output, CancellationToken cancellationToken)
     {
-        using var stage = planned.CreateMapStage(run);
+        using var stage = work.Planned.CreateMapStage(Run);
         await foreach (var batch in input.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             using (batch)
@@ -96,7 +97,7 @@ internal sealed class PartitionRun(
     }
 
     private Channel<T> CreateChannel<T>() =>
-        Channel.CreateBounded<T>(new BoundedChannelOptions(run.Options.ChannelCapacity) { SingleReader = true, SingleWriter = true });
+        Channel.CreateBounded<T>(new BoundedChannelOptions(Run.Options.ChannelCapacity) { SingleReader = true, SingleWriter = true });
 
     /// <summary>Hands a batch to the next stage; it is disposed here if that stage is gone.</summary>
     private static async ValueTask PassOnAsync<T>(ChannelWriter<T> output, T batch, CancellationToken cancellationToken)

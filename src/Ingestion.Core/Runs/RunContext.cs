@@ -49,6 +49,10 @@ internal sealed record RunContext
     /// <summary>Names a part by what it is, so that a retry writes the same object, and by the attempt, so that a process that stood still can't write into a later one.</summary>
     internal ObjectKey PartKey(int partition, int part) => KeyOf(FormattableString.Invariant($"part-{partition:D5}-{part:D5}{AttemptSuffix}.parquet"));
 
+    /// <summary>Names the object of the rows that were rejected before a checkpoint.</summary>
+    internal ObjectKey QuarantineKey(int partition, int checkpoint) =>
+        KeyOf(FormattableString.Invariant($"{RunFolder.QuarantineFolder}/part-{partition:D5}-{checkpoint:D5}{AttemptSuffix}.parquet"));
+
     /// <summary>Names an object beside the parts.</summary>
     internal ObjectKey KeyOf(string name) => new(Bucket, $"{Prefix}/{name}");
 

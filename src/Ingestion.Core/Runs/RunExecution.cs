@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Ingestion.Core.Healing;
+using Ingestion.Core.Quarantine;
 using Ingestion.Core.Telemetry;
 
 namespace Ingestion.Core.Runs;
@@ -13,6 +15,8 @@ internal sealed class RunExecution(
     PartVerification verification,
     ManifestBuilder manifests,
     RunCommit commit,
+    RunWorkFactory works,
+    DeadLetters deadLetters,
     IngestionTelemetry telemetry)
 {
     internal async Task<RunSummary> ExecuteAsync(Source source, RunTracking tracking, IngestionRequest request, CancellationToken cancellationToken)
@@ -23,7 +27,7 @@ internal sealed class RunExecution(
             using var held = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lease.Lost);
             try
             {
-                return await ExecuteAsync(source, tracking, request, lease, held.Token).ConfigureAwait(false);
+                return await RunOrFallBackAsync(source, tracking, request, lease, held.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException exception) when (lease.Lost.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
@@ -35,7 +39,7 @@ internal sealed class RunExecution(
     private async Task<RunSummary> ExecuteAsync(Source source, RunTracking tracking, IngestionRequest request, IDatasetLease lease, CancellationToken cancellationToken)
     {
         var recovered = await recovery.RecoverAsync(tracking.Run, lease, cancellationToken).ConfigureAwait(false);
-        var extractor = source.Connector.CreateExtractor(source.Context, request.DataType);
+        var extractor = tracking.Run.Healing.Open(source, recovered.State.Tuning);
         await using (extractor.ConfigureAwait(false))
         {
             var planned = await PlanAsync(source, extractor, tracking.Run, request, recovered.State, cancellationToken).ConfigureAwait(false);
@@ -55,20 +59,33 @@ internal sealed class RunExecution(
         }
     }
 
+    /// <summary>Runs; a source that no longer knows what changed since the watermark is read as a whole instead.</summary>
+    private async Task<RunSummary> RunOrFallBackAsync(Source source, RunTracking tracking, IngestionRequest request, IDatasetLease lease, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ExecuteAsync(source, tracking, request, lease, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IngestionException failure) when (request.Mode is ExtractionMode.Auto or ExtractionMode.Incremental && tracking.Run.Healing.FallsBackToFull(failure))
+        {
+            return await ExecuteAsync(source, tracking, request with { Mode = ExtractionMode.Full, Resume = false }, lease, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private async Task<RunSummary> ExtractAndCommitAsync(
         Source source, RunStart start, IExtractor extractor, IReadOnlyDictionary<string, string> inputs, DatasetState state, IDatasetLease lease, CancellationToken cancellationToken)
     {
-        var (run, planned, earlier) = start;
+        var (run, planned, _) = start;
         Log.RunPlanned(run.Logger, run.RunId, run.Dataset, planned.Extract.Partitions.Count, planned.Extract.Mode);
         run.Progress.Planned(planned.Extract.Partitions.Count, planned.Extract.ExactRows);
         var begun = await BeginAsync(run, planned, inputs, state, lease, cancellationToken).ConfigureAwait(false);
         try
         {
-            CheckpointLog checkpoints = new(run, states, lease, telemetry, earlier);
+            var work = works.Create(start, extractor, source.Context.Configuration.GetDataType(run.Dataset.DataType), lease);
             run.Progress.Enter(RunStage.Extracting);
-            await ExtractAsync(run, planned, extractor, checkpoints, cancellationToken).ConfigureAwait(false);
+            await ExtractAsync(work, cancellationToken).ConfigureAwait(false);
             run.Progress.Enter(RunStage.Committing);
-            var manifest = await CheckAsync(source, run, planned, extractor, checkpoints.ToList(), cancellationToken).ConfigureAwait(false);
+            var manifest = await CheckAsync(source, work, cancellationToken).ConfigureAwait(false);
             var result = await commit.CommitAsync(run, manifest, planned.Mapping.ColumnOrigins, begun, lease, cancellationToken).ConfigureAwait(false);
             run.Progress.Enter(RunStage.Completed);
             return Summarize(run, result.Manifest, [.. planned.Warnings, .. planned.Mapping.RuntimeWarnings, .. result.Warnings]);
@@ -82,7 +99,8 @@ internal sealed class RunExecution(
 
     /// <summary>What a run of such a failure left is of no use to the next one: it would only fail again.</summary>
     private static bool IsFinal(IngestionException exception) =>
-        exception.ErrorClass is ErrorClass.Incomplete or ErrorClass.SourceData or ErrorClass.Contract or ErrorClass.Internal;
+        exception.ErrorClass is ErrorClass.Incomplete or ErrorClass.SourceData or ErrorClass.Contract or ErrorClass.Internal
+        || string.Equals(exception.Code, HealingRules.CursorExpired, StringComparison.Ordinal);
 
     private async ValueTask<IDatasetLease> AcquireAsync(RunContext run, CancellationToken cancellationToken)
     {
@@ -115,16 +133,17 @@ internal sealed class RunExecution(
             cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task ExtractAsync(RunContext run, PlannedRun planned, IExtractor extractor, CheckpointLog checkpoints, CancellationToken cancellationToken)
+    private static async Task ExtractAsync(RunWork work, CancellationToken cancellationToken)
     {
-        var partitions = new ConcurrentQueue<(Partition Partition, int Number)>(planned.Extract.Partitions.Select((partition, number) => (partition, number)));
+        var run = work.Run;
+        var partitions = new ConcurrentQueue<(Partition Partition, int Number)>(work.Planned.Extract.Partitions.Select((partition, number) => (partition, number)));
         await StageGroup.RunAsync(
-            Enumerable.Range(0, Math.Min(run.MaxParallelism, planned.Extract.Partitions.Count)).Select(_ => new Func<CancellationToken, Task>(async token =>
+            Enumerable.Range(0, Math.Min(run.MaxParallelism, partitions.Count)).Select(worker => new Func<CancellationToken, Task>(async token =>
             {
-                while (partitions.TryDequeue(out var next))
+                // The first worker always goes on; self-healing stops others when the source or the memory can't bear so many.
+                while (worker < run.Healing.MaxParallelism && partitions.TryDequeue(out var next))
                 {
-                    PartitionRun partition = new(run, planned, extractor, checkpoints, telemetry, next.Partition, next.Number);
-                    await partition.ExecuteAsync(token).ConfigureAwait(false);
+                    await new PartitionRun(work, next.Partition, next.Number).ExecuteAsync(token).ConfigureAwait(false);
                 }
             })),
             cancellationToken).ConfigureAwait(false);
@@ -132,22 +151,24 @@ internal sealed class RunExecution(
 
     /// <summary>Counts all rows again before anybody can see them.</summary>
     private async ValueTask<IngestionManifest> CheckAsync(
-        Source source, RunContext run, PlannedRun planned, IExtractor extractor, IReadOnlyList<Checkpoint> checkpoints, CancellationToken cancellationToken)
+        Source source, RunWork work, CancellationToken cancellationToken)
     {
+        var (run, planned, checkpoints) = (work.Run, work.Planned, work.Checkpoints.ToList());
         Reconciliation reconciliation = new(run, planned.Extract, source.Context.Configuration.GetDataType(run.Dataset.DataType));
         var partitions = await reconciliation.CheckAsync(
             checkpoints,
-            token => run.SourceRetries.ExecuteAsync(static (s, t) => s.extractor.CountAsync(s.planned.Extract, t), (extractor, planned), token),
+            token => run.SourceRetries.ExecuteAsync(static (s, t) => s.Extractor.CountAsync(s.planned.Extract, t), (work.Extractor, planned), token),
             cancellationToken).ConfigureAwait(false);
         var parts = await verification.VerifyAsync(
             run, [.. checkpoints.Select(checkpoint => checkpoint.Part).OfType<ManifestPart>()], planned.WatermarkColumn, cancellationToken).ConfigureAwait(false);
-        return await manifests.BuildAsync(run, planned, checkpoints, parts, partitions, cancellationToken).ConfigureAwait(false);
+        return await manifests.BuildAsync(work, parts, partitions, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask TryCleanAsync(RunContext run, DatasetState begun, IDatasetLease lease, IngestionException failure)
     {
         try
         {
+            _ = await deadLetters.KeepAsync(run.Bucket, run.Prefix, failure, position: null, CancellationToken.None).ConfigureAwait(false);
             await abandonment.SweepAsync(run, run.ManifestKey, run.RunId, lease, CancellationToken.None).ConfigureAwait(false);
             _ = await run.ServiceRetries.ExecuteAsync(
                 static (s, token) => s.states.WriteAsync(s.begun with { InFlight = null }, s.lease, token),
