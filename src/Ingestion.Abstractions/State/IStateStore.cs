@@ -1,7 +1,15 @@
 namespace Ingestion;
 
-/// <summary>Keeps the state of datasets. A write takes effect whole or not at all.</summary>
-/// <remarks>Every member must be safe for concurrent calls, also from other processes.</remarks>
+/// <summary>Keeps the state of datasets. A write takes effect whole or not at all, and is durable when its task ends.</summary>
+/// <remarks>
+/// <para>Every member must be safe for concurrent calls, also from other processes.</para>
+/// <para>
+/// Whatever is written, is written under a lease. A store refuses it, with an error of class <see cref="ErrorClass.Conflict"/> and without any
+/// change, if the dataset has another lease by then or the lease was given back; the comparison and the write are one step. So a process that
+/// stood still, was taken over and wakes up can't change anything. Clocks decide only how long others wait for a lease.
+/// </para>
+/// <para><c>StateStoreConformance</c> of the package <c>Ingestion.Testing</c> proves a store.</para>
+/// </remarks>
 public interface IStateStore
 {
     /// <summary>Gets where the state is kept, for messages.</summary>
@@ -44,7 +52,7 @@ public interface IStateStore
     /// <exception cref="IngestionException">The store can't be reached or what it holds can't be read.</exception>
     ValueTask<IReadOnlyList<Checkpoint>> ReadCheckpointsAsync(DatasetId dataset, Guid runId, CancellationToken cancellationToken = default);
 
-    /// <summary>Forgets the checkpoints of a run that is over.</summary>
+    /// <summary>Forgets the checkpoints of a run that is over, all at once: a reader never sees a part of them. It is no error if there are none.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="lease">The lease of the dataset.</param>
     /// <param name="cancellationToken">Stops the removal.</param>
@@ -52,20 +60,25 @@ public interface IStateStore
     /// <exception cref="IngestionException">The lease is lost (<see cref="ErrorClass.Conflict"/>), or the store can't be written.</exception>
     ValueTask RemoveCheckpointsAsync(Guid runId, IDatasetLease lease, CancellationToken cancellationToken = default);
 
-    /// <summary>Forgets a dataset, so that the next run is a full one.</summary>
+    /// <summary>Forgets a dataset, its checkpoints as well, so that the next run is a full one. The lease stays, and tokens rise on.</summary>
     /// <param name="lease">The lease of the dataset.</param>
     /// <param name="cancellationToken">Stops the deletion.</param>
     /// <returns><see langword="false"/> if there was no state.</returns>
-    /// <exception cref="IngestionException">The store can't be written.</exception>
+    /// <exception cref="IngestionException">The lease is lost (<see cref="ErrorClass.Conflict"/>), or the store can't be written.</exception>
     ValueTask<bool> DeleteAsync(IDatasetLease lease, CancellationToken cancellationToken = default);
 
     /// <summary>Takes the dataset for one run.</summary>
-    /// <remarks>After a transient failure the same call is made again; a lease that the same run got already is given again.</remarks>
+    /// <remarks>
+    /// After a transient failure the same call is made again; a lease that the same run got already is given again. A lease has an end, which
+    /// its process moves on while it works; a lease past its end is taken over, and its dataset is free at once when it is given back.
+    /// </remarks>
     /// <param name="dataset">The dataset.</param>
     /// <param name="runId">The run.</param>
     /// <param name="cancellationToken">Stops the attempt.</param>
-    /// <returns>The lease, which renews itself; disposing it gives the dataset free. It ends some time after its process died or stood still.</returns>
-    /// <exception cref="IngestionException">Another run holds the dataset (<see cref="ErrorClass.Conflict"/>); the message says which, since when.</exception>
+    /// <returns>The lease, which renews itself; disposing it gives the dataset free and never throws, not even if the lease is lost.</returns>
+    /// <exception cref="IngestionException">
+    /// Another run holds the dataset (<see cref="ErrorClass.Conflict"/>); the message says which, and since when as ISO 8601 in UTC.
+    /// </exception>
     ValueTask<IDatasetLease> AcquireAsync(DatasetId dataset, Guid runId, CancellationToken cancellationToken = default);
 
     /// <summary>Checks that the store can be read and written.</summary>

@@ -33,10 +33,11 @@ internal static class ConcurrentWriteChecks
     {
         var (process, reader) = (subject.Start(), subject.Start());
         var lease = await process.AcquireAsync(cancellationToken).ConfigureAwait(false);
+        _ = await process.Store.WriteAsync(StateSamples.Numbered(subject.Dataset, 0), lease, cancellationToken).ConfigureAwait(false);
         var writing = Task.Run(
             async () =>
             {
-                for (var number = 0; number < Writes; number++)
+                for (var number = 1; number < Writes; number++)
                 {
                     _ = await process.Store.WriteAsync(StateSamples.Numbered(subject.Dataset, number) with { Version = number }, lease, cancellationToken).ConfigureAwait(false);
                 }
@@ -46,10 +47,9 @@ internal static class ConcurrentWriteChecks
         do
         {
             isLast = writing.IsCompleted;
-            if (await reader.Store.ReadAsync(subject.Dataset, cancellationToken).ConfigureAwait(false) is { } seen)
-            {
-                subject.RequireState(StateSamples.Numbered(subject.Dataset, (int)seen.Version - 1) with { Version = seen.Version }, seen, "that is read during a write");
-            }
+            var seen = await reader.Store.ReadAsync(subject.Dataset, cancellationToken).ConfigureAwait(false);
+            var version = seen?.Version ?? 1;
+            subject.RequireState(StateSamples.Numbered(subject.Dataset, (int)version - 1) with { Version = version }, seen, "that is read during a write");
         }
         while (!isLast);
 

@@ -34,13 +34,13 @@ internal static class LeaseChecks
     private static async Task<string?> SecondAcquireAsync(StateStoreSubject subject, CancellationToken cancellationToken)
     {
         var (process, other) = (subject.Start(), subject.Start());
-        var since = process.Clock.GetUtcNow();
-        var lease = await process.AcquireAsync(cancellationToken).ConfigureAwait(false);
+        var (runId, since) = (Guid.CreateVersion7(), process.Clock.GetUtcNow());
+        _ = await process.AcquireAsync(cancellationToken, runId).ConfigureAwait(false);
         foreach (var asking in new[] { process, other })
         {
             var conflict = await subject.RequireConflictAsync("AcquireAsync of a dataset that a run holds", () => asking.AcquireAsync(cancellationToken)).ConfigureAwait(false);
 
-            subject.Require(conflict.Message.Contains(lease.RunId.ToString("D"), StringComparison.OrdinalIgnoreCase), $"The message does not name run '{lease.RunId}': {conflict.Message}");
+            subject.Require(conflict.Message.Contains(runId.ToString("D"), StringComparison.OrdinalIgnoreCase), $"The message does not name run '{runId}': {conflict.Message}");
             var text = since.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
             subject.Require(conflict.Message.Contains(text, StringComparison.Ordinal), $"The message does not say that the run holds it since '{text}…': {conflict.Message}");
         }
@@ -51,9 +51,10 @@ internal static class LeaseChecks
     private static async Task<string?> SameRunAgainAsync(StateStoreSubject subject, CancellationToken cancellationToken)
     {
         var process = subject.Start();
-        var first = await process.AcquireAsync(cancellationToken).ConfigureAwait(false);
+        var runId = Guid.CreateVersion7();
+        var first = await process.AcquireAsync(cancellationToken, runId).ConfigureAwait(false);
 
-        var again = await process.AcquireAsync(cancellationToken, first.RunId).ConfigureAwait(false);
+        var again = await process.AcquireAsync(cancellationToken, runId).ConfigureAwait(false);
 
         subject.Require(again.FencingToken == first.FencingToken, $"The run has the lease {first.FencingToken} and got {again.FencingToken} when it asked again.");
         _ = await process.Store.WriteAsync(StateSamples.Empty(subject.Dataset), again, cancellationToken).ConfigureAwait(false);

@@ -12,6 +12,8 @@ internal sealed class MemoryDataset
 
     public long Token { get; set; }
 
+    public bool StartsTokensAnew { get; set; }
+
     public Guid Holder { get; set; }
 
     public DateTimeOffset Since { get; set; }

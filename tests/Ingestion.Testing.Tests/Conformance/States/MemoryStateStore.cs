@@ -29,24 +29,33 @@ internal sealed class MemoryStateStore(MemoryMedium medium, TimeProvider clock, 
         if (Has(StateDefect.ComparesOutsideTheLock))
         {
             var seen = record.State?.Version ?? 0;
-            await Task.Delay(TimeSpan.FromMilliseconds(20), CancellationToken.None);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), CancellationToken.None);
             return seen == state.Version || IsSameWrite(record, state, own) ? Store(record, state, own) : throw Conflict("Another version is stored.");
-        }
-
-        if (Has(StateDefect.WritesInTwoSteps) && record.State is { } stored)
-        {
-            record.State = stored with { Watermark = state.Watermark, Version = state.Version + 1 };
-            await Task.Delay(TimeSpan.FromMilliseconds(5), CancellationToken.None);
-            record.State = stored;
         }
 
         lock (record)
         {
             Fence(own, StateDefect.WriteIsNotFenced);
-            return IsSameWrite(record, state, own) && !Has(StateDefect.SameWriteAgainIsAConflict) && !Has(StateDefect.VersionIsNotCompared) ? record.State!
-                : (record.State?.Version ?? 0) == state.Version || Has(StateDefect.VersionIsNotCompared) || (Has(StateDefect.FirstVersionIsTwo) && record.State is null && state.Version == 0) ? Store(record, state, own)
-                : throw Conflict("Another version is stored.");
+            if (IsSameWrite(record, state, own) && !Has(StateDefect.SameWriteAgainIsAConflict) && !Has(StateDefect.VersionIsNotCompared))
+            {
+                return record.State!;
+            }
+
+            if ((record.State?.Version ?? 0) != state.Version && !Has(StateDefect.VersionIsNotCompared))
+            {
+                throw Conflict("Another version is stored.");
+            }
+
+            if (!Has(StateDefect.WritesInTwoSteps))
+            {
+                return Store(record, state, own);
+            }
+
+            record.State = (record.State ?? state) with { Watermark = state.Watermark, Version = state.Version + 1 };
         }
+
+        await Task.Delay(TimeSpan.FromMilliseconds(5), CancellationToken.None);
+        return Store(record, state, own);
     }
 
     public async ValueTask AddCheckpointAsync(Checkpoint checkpoint, IDatasetLease lease, CancellationToken cancellationToken = default)
@@ -57,7 +66,7 @@ internal sealed class MemoryStateStore(MemoryMedium medium, TimeProvider clock, 
         var before = own.Record.Checkpoints;
         if (Has(StateDefect.CheckpointsAreReadAndReplaced))
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(5), CancellationToken.None);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), CancellationToken.None);
         }
 
         lock (own.Record)
@@ -104,7 +113,7 @@ internal sealed class MemoryStateStore(MemoryMedium medium, TimeProvider clock, 
             own.Record.State = null;
             own.Record.LastWrite = null;
             own.Record.Checkpoints = Has(StateDefect.DeleteKeepsCheckpoints) ? own.Record.Checkpoints : [];
-            own.Record.Token = Has(StateDefect.DeleteStartsTokensAnew) && isThere ? 0 : own.Record.Token;
+            own.Record.StartsTokensAnew = Has(StateDefect.DeleteStartsTokensAnew);
             return ValueTask.FromResult(isThere);
         }
     }
@@ -116,7 +125,7 @@ internal sealed class MemoryStateStore(MemoryMedium medium, TimeProvider clock, 
         if (Has(StateDefect.AcquiresOutsideTheLock))
         {
             var isFree = IsFree(record);
-            await Task.Delay(TimeSpan.FromMilliseconds(20), CancellationToken.None);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), CancellationToken.None);
             return isFree ? Give(record, dataset, runId) : throw Held(record);
         }
 
@@ -148,7 +157,9 @@ internal sealed class MemoryStateStore(MemoryMedium medium, TimeProvider clock, 
     private MemoryLease Give(MemoryDataset record, DatasetId dataset, Guid runId)
     {
         (record.IsHeld, record.Holder, record.Since, record.ExpiresAt) = (true, runId, clock.GetUtcNow(), clock.GetUtcNow() + duration);
-        MemoryLease lease = new(this, record, dataset, runId, ++record.Token);
+        record.Token = record.StartsTokensAnew ? 1 : record.Token + 1;
+        record.StartsTokensAnew = false;
+        MemoryLease lease = new(this, record, dataset, runId, record.Token);
         if (!Has(StateDefect.NoHeartbeat))
         {
             lease.Start(clock, duration);
