@@ -17,15 +17,15 @@ internal sealed record RowFailure(string Code, string Path, string Rule, string 
 
     /// <summary>Says why a row failed.</summary>
     /// <param name="failure">How it failed.</param>
-    /// <param name="step">The step in which it failed.</param>
+    /// <param name="stage">Where it failed.</param>
     /// <param name="row">The row alone, as the source gave it.</param>
-    internal static RowFailure Of(IngestionException failure, string step, RecordBatch row)
+    internal static RowFailure Of(IngestionException failure, MapStage stage, RecordBatch row)
     {
         var path = failure.Path ?? string.Empty;
         var breach = failure as RuleBreachException;
-        var ordinal = row.Schema.IndexOf(breach?.SourceField ?? path);
+        var ordinal = row.Schema.IndexOf(stage.SourceFieldOf(path) ?? path);
         var value = ordinal >= 0 ? ValueText.Of(row.Columns[ordinal], 0) : breach?.MappedValue;
-        return new RowFailure(failure.Code, path, breach?.Rule ?? step, failure.Message, value);
+        return new RowFailure(failure.Code, path, breach?.Rule ?? stage.Step, failure.Message, value);
     }
 
     /// <summary>Makes of it what is written: rows under the source's names, which this is the reason of.</summary>

@@ -51,7 +51,7 @@ internal sealed class RowIsolation(MapStage stage, RecordBatch batch, RowOperati
         }
         catch (IngestionException failure) when (RowFailure.IsOfRows(failure))
         {
-            return RowFailure.Of(failure, stage.Step, rows);
+            return RowFailure.Of(failure, stage, rows);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Ingestion.Columnar;
-using Ingestion.Core.Mapping;
 using Ingestion.Core.Mapping.Casting;
 
 namespace Ingestion.Core.Quarantine;
@@ -8,19 +7,15 @@ namespace Ingestion.Core.Quarantine;
 /// <summary>Rows break rules of the contract.</summary>
 internal sealed class RuleBreachException : IngestionException
 {
-    private RuleBreachException(string message, RuleViolation first, string? sourceField, string? mappedValue)
+    private RuleBreachException(string message, string rule, string? mappedValue)
         : base(ErrorClass.Contract, "ING4001", message)
     {
-        Rule = first.Rule;
-        SourceField = sourceField;
+        Rule = rule;
         MappedValue = mappedValue;
     }
 
     /// <summary>Gets the first rule that is broken.</summary>
     internal string Rule { get; }
-
-    /// <summary>Gets the source field that fills its column, if one does.</summary>
-    internal string? SourceField { get; }
 
     /// <summary>Gets the value in its column, if there is one row only.</summary>
     internal string? MappedValue { get; }
@@ -33,8 +28,7 @@ internal sealed class RuleBreachException : IngestionException
         var found = string.Join("; ", violations.Select(v => $"column '{v.Column}': {v.Message}{Rows(v, isAlone)}"));
         return new RuleBreachException(
             $"Rows of '{dataset}' break the contract: {found}.",
-            first,
-            ordinal < 0 ? null : records.Schema[ordinal].Metadata.GetValueOrDefault(OutputFields.SourceKey),
+            first.Rule,
             isAlone && ordinal >= 0 ? ValueText.Of(records.Columns[ordinal], 0) : null)
         {
             Subject = dataset.ToString(),

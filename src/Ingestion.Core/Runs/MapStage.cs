@@ -30,6 +30,10 @@ internal sealed class MapStage(DatasetId dataset, BatchMapper mapper, IReadOnlyL
         return new MappedBatch(landed, Count(batch, landed, rejected), batch.Position) { Rejected = rejected, Watermark = batch.Watermark };
     }
 
+    /// <summary>Finds the source field that fills a column; <see langword="null"/> if none does, or there is no such column.</summary>
+    internal string? SourceFieldOf(string column) =>
+        _mappedSchema?.IndexOf(column) is >= 0 and var ordinal ? _mappedSchema[ordinal].Metadata.GetValueOrDefault(OutputFields.SourceKey) : null;
+
     /// <summary>Maps rows, all or none.</summary>
     internal RecordBatch MapRows(RecordBatch batch, RowOperation operation)
     {

@@ -17,7 +17,7 @@ public class QuarantineLimitsTests
 
         Assert.Equal((ErrorClass.Contract, "ING4010"), (exception.ErrorClass, exception.Code));
         Assert.Equal(
-            "4 of 12 rows of 'scripted/acme/customers' were rejected, and 'quarantine.maxRows' allows 3. The most frequent reason, 3 times: ING3220 in 'a': why a. The rejected rows are kept at 'over there'. Nothing was committed.",
+            "4 of 12 rows of 'scripted/acme/customers' were rejected, and 'quarantine.maxRows' allows 3. The most frequent reason, 3 times: ING3220 in 'a': It does not fit. The rejected rows are kept at 'over there'. Nothing was committed.",
             exception.Message);
     }
 
@@ -47,7 +47,7 @@ public class QuarantineLimitsTests
         var exception = Assert.Throws<IngestionException>(() => limits.Add(new RowCounts(1, 0, 1), [Reason("ING3220", "", 1)]));
 
         Assert.Equal(code, exception.Code);
-        Assert.Contains("1 times: ING3220: why", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("1 times: ING3220: It does not fit.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public class QuarantineLimitsTests
     private static QuarantineLimits Create(QuarantineConfiguration configuration) => new(Dataset, configuration, "over there");
 
     /// <summary>The rows of one reason, of which only the number matters here.</summary>
-    private static RejectedRows Reason(string code, string path, int rows) => new(code, path, "type", $"why {path}".TrimEnd())
+    private static RejectedRows Reason(string code, string path, int rows) => new(code, path, "type", "It does not fit.")
     {
         Records = Columnar.RecordBatch.FromRows(new Columnar.Schema(new Columnar.Field("id", Columnar.DataType.Int64)), Enumerable.Repeat(new Dictionary<string, object?>(), rows)),
     };

@@ -48,7 +48,7 @@ public class RecordHashTests
         Field[] fields =
         [
             new("b", DataType.Boolean), new("i", DataType.Int32), new("f", DataType.Float), new("d", DataType.Double), new("n", DataType.Decimal(9, 2)), new("w", DataType.Decimal(38, 2)),
-            new("g", DataType.Guid), new("x", DataType.Binary), new("l", DataType.Parse("list<int64>")),
+            new("g", DataType.Guid), new("x", DataType.Binary), new("l", new ListType(new Field("item", DataType.Int64))),
         ];
         object?[] row = [true, 1, 1f, 1d, 1m, 1m, Guid.Empty, new byte[] { 1 }, new object?[] { 1L, null }];
         object?[] other = [false, 2, 2f, 2d, 2m, 2m, Guid.AllBitsSet, new byte[] { 2 }, new object?[] { 1L }];

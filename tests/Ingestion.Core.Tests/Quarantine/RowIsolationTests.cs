@@ -59,7 +59,7 @@ public class RowIsolationTests
         Assert.Equal(
             [
                 ("ING3220", "days", "type", "soon"),
-                ("ING4001", "vendor_id", "required", null),
+                ("ING4001", "source_id", "required", null),
                 ("TEST40", "vendor_name", "transform", "refused"),
             ],
             mapped.Rejected.Select(rows => (rows.Code, rows.Path, rows.Rule, rows.RawValue)));
