@@ -33,4 +33,14 @@ public sealed record DataTypeConfiguration
 
     /// <summary>Gets how many rows may be rejected before a run stops.</summary>
     public QuarantineConfiguration Quarantine { get; init; } = new();
+
+    /// <summary>Gets how changes are told; its <see cref="CursorConfiguration.Overlap"/> is the one above.</summary>
+    public CursorConfiguration Cursor { get; init; } = new();
+
+    /// <summary>Gets what happens to rows that a window reads again.</summary>
+    /// <value>The default is <see cref="DuplicatePolicy.Remove"/>.</value>
+    public DuplicatePolicy Duplicates { get; init; }
+
+    /// <summary>Gets how deleted rows are found.</summary>
+    public DeletesConfiguration Deletes { get; init; } = new();
 }

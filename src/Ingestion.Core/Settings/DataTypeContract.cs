@@ -18,4 +18,14 @@ internal sealed record DataTypeContract
     public string? Overlap { get; init; }
 
     public QuarantineContract? Quarantine { get; init; }
+
+    public long? MinRows { get; init; }
+
+    public long? CountTolerance { get; init; }
+
+    public CursorContract? Cursor { get; init; }
+
+    public string? Duplicates { get; init; }
+
+    public DeletesContract? Deletes { get; init; }
 }

@@ -20,22 +20,31 @@ internal sealed class SettingsComposer(IReadOnlyList<SettingsLayer> layers)
             TimeZone = contract.TimeZone ?? "UTC",
             Connection = new SettingsSection(contract.Connection ?? EmptyObject, SourceOf("connection"), "connection"),
             DataTypes = (contract.DataTypes ?? new Dictionary<string, DataTypeContract?>(StringComparer.Ordinal))
-                .ToDictionary(pair => pair.Key, pair => Compose(pair.Key, pair.Value!), StringComparer.Ordinal),
+                .ToDictionary(pair => pair.Key, pair => Compose(pair.Key, pair.Value!, contract.TimeZone ?? "UTC"), StringComparer.Ordinal),
         };
     }
 
-    private DataTypeConfiguration Compose(string name, DataTypeContract contract) =>
-        new()
+    private DataTypeConfiguration Compose(string name, DataTypeContract contract, string timeZone)
+    {
+        CursorRules.CheckTogether(contract, SourceOf("dataTypes", name), $"dataTypes.{name}");
+        var cursor = ChangeSettings.Cursor(contract, timeZone);
+        return new DataTypeConfiguration
         {
             Source = new SettingsSection(contract.Source ?? EmptyObject, SourceOf("dataTypes", name, "source"), $"dataTypes.{name}.source"),
             Mappings = (contract.Mappings ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal))
                 .ToDictionary(pair => pair.Key, pair => Columns(pair.Value), StringComparer.Ordinal),
             Ignore = [.. (contract.Ignore ?? []).OfType<string>()],
-            Unmapped = contract.Unmapped is { } unmapped && SettingsValues.TryParseUnmapped(unmapped, out var policy) ? policy : UnmappedFieldPolicy.KeepSnakeCase,
+            Unmapped = SettingsValues.Unmapped.Find(contract.Unmapped) ?? UnmappedFieldPolicy.KeepSnakeCase,
             Transformers = [.. (contract.Transformers ?? []).OfType<string>()],
-            Overlap = contract.Overlap is { } overlap && SettingsValues.TryParseOverlap(overlap, out var duration) ? duration : TimeSpan.Zero,
             Quarantine = QuarantineRules.Compose(contract.Quarantine),
+            MinRows = contract.MinRows ?? 1,
+            CountTolerance = contract.CountTolerance ?? 0,
+            Overlap = cursor.Overlap,
+            Cursor = cursor,
+            Duplicates = SettingsValues.Duplicates.Find(contract.Duplicates) ?? DuplicatePolicy.Remove,
+            Deletes = ChangeSettings.Deletes(contract.Deletes),
         };
+    }
 
     private static IReadOnlyList<string> Columns(JsonElement json) =>
         json.ValueKind == JsonValueKind.Array ? [.. json.EnumerateArray().Select(column => column.GetString()!)] : [json.GetString()!];

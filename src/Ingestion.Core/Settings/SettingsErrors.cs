@@ -37,6 +37,9 @@ internal static class SettingsErrors
     internal static IngestionException NotAllowed(string source, string path, string found, string allowed) =>
         Create("ING1017", source, $"'{source}', '{path}': {found} is not allowed. Allowed: {allowed}.", $"Mend '{path}' in '{source}'.");
 
+    internal static IngestionException Contradiction(string code, string source, string path, string what, string remedy) =>
+        Create(code, source, $"'{source}', '{path}': {what}.", remedy);
+
     private static IngestionException Create(string code, string subject, string message, string remedy, Exception? cause = null) =>
         new(ErrorClass.Configuration, code, message, cause) { Subject = subject, Remedy = remedy };
 }

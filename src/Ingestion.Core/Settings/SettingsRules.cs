@@ -40,14 +40,21 @@ internal static class SettingsRules
             CheckMapping(field, columns, source, $"{path}.mappings");
         }
 
-        if (dataType.Unmapped is { } unmapped && !SettingsValues.TryParseUnmapped(unmapped, out _))
+        CheckCount(dataType.MinRows, source, $"{path}.minRows");
+        CheckCount(dataType.CountTolerance, source, $"{path}.countTolerance");
+        if (dataType.Unmapped is { } unmapped && !SettingsValues.Unmapped.TryParse(unmapped, out _))
         {
-            throw SettingsErrors.NotAllowed(source, $"{path}.unmapped", $"'{unmapped}'", SettingsValues.UnmappedNames);
+            throw SettingsErrors.NotAllowed(source, $"{path}.unmapped", $"'{unmapped}'", SettingsValues.Unmapped.All);
         }
 
-        if (dataType.Overlap is { } overlap && !SettingsValues.TryParseOverlap(overlap, out _))
+        CursorRules.Check(dataType, source, path);
+    }
+
+    private static void CheckCount(long? count, string source, string path)
+    {
+        if (count < 0)
         {
-            throw SettingsErrors.NotAllowed(source, $"{path}.overlap", $"'{overlap}'", SettingsValues.OverlapRule);
+            throw SettingsErrors.NotAllowed(source, path, string.Create(CultureInfo.InvariantCulture, $"{count}"), "a number of rows, from 0");
         }
     }
 

@@ -5,24 +5,46 @@ namespace Ingestion.Core.Settings;
 /// <summary>The texts of settings that stand for something else.</summary>
 internal static class SettingsValues
 {
-    internal const string OverlapRule = "a duration from zero as [days.]hours:minutes:seconds, such as 00:05:00";
+    internal const string DurationRule = "a duration from zero as [days.]hours:minutes:seconds, such as 00:05:00";
+    internal const string OverlapRule = DurationRule + ", or for a cursor of kind 'sequence' a count such as 1000";
+    internal const string IncludeLow = "inclusive";
+    internal const string ExcludeLow = "exclusive";
 
-    private static readonly (string Name, UnmappedFieldPolicy Policy)[] UnmappedPolicies =
-    [
+    internal static SettingsNames<UnmappedFieldPolicy> Unmapped { get; } = new(
         ("keep_snake_case", UnmappedFieldPolicy.KeepSnakeCase),
         ("drop_and_report", UnmappedFieldPolicy.DropAndReport),
-        ("fail", UnmappedFieldPolicy.Fail),
-    ];
+        ("fail", UnmappedFieldPolicy.Fail));
 
-    internal static string UnmappedNames { get; } = string.Join(", ", UnmappedPolicies.Select(p => p.Name));
+    internal static SettingsNames<CursorKind> CursorKinds { get; } = new(
+        ("timestamp", CursorKind.Timestamp),
+        ("date", CursorKind.Date),
+        ("sequence", CursorKind.Sequence),
+        ("token", CursorKind.Token));
 
-    internal static bool TryParseUnmapped(string text, out UnmappedFieldPolicy policy)
+    internal static SettingsNames<NullCursorPolicy> Nulls { get; } = new(
+        ("include", NullCursorPolicy.Include),
+        ("exclude", NullCursorPolicy.Exclude),
+        ("fail", NullCursorPolicy.Fail));
+
+    internal static SettingsNames<DuplicatePolicy> Duplicates { get; } = new(
+        ("remove", DuplicatePolicy.Remove),
+        ("mark", DuplicatePolicy.Mark),
+        ("keep", DuplicatePolicy.Keep));
+
+    internal static SettingsNames<DeleteStrategy> DeleteStrategies { get; } = new(
+        ("none", DeleteStrategy.None),
+        ("feed", DeleteStrategy.Feed),
+        ("softColumn", DeleteStrategy.SoftColumn),
+        ("keySet", DeleteStrategy.KeySet),
+        ("cdc", DeleteStrategy.ChangeDataCapture));
+
+    /// <summary>Reads an overlap: a duration, or how many numbers for a sequence.</summary>
+    internal static bool TryParseOverlap(string text, out TimeSpan overlap, out long count)
     {
-        var index = Array.FindIndex(UnmappedPolicies, p => string.Equals(p.Name, text, StringComparison.Ordinal));
-        policy = index < 0 ? default : UnmappedPolicies[index].Policy;
-        return index >= 0;
+        overlap = TimeSpan.Zero;
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) || TryParseDuration(text, out overlap);
     }
 
-    internal static bool TryParseOverlap(string text, out TimeSpan overlap) =>
-        TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out overlap) && text.Contains(':', StringComparison.Ordinal) && overlap >= TimeSpan.Zero;
+    internal static bool TryParseDuration(string text, out TimeSpan duration) =>
+        TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out duration) && text.Contains(':', StringComparison.Ordinal) && duration >= TimeSpan.Zero;
 }

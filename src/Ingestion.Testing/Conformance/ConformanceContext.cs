@@ -37,12 +37,12 @@ public static class ConformanceContext
                 Company = settings.Company,
                 TimeZone = settings.TimeZone ?? "UTC",
                 Connection = new SettingsSection(Overlay(settings.Connection, own), Source, "connection"),
-                DataTypes = settings.DataTypes.ToDictionary(pair => pair.Key, pair => Configure(pair.Key, pair.Value), StringComparer.Ordinal),
+                DataTypes = settings.DataTypes.ToDictionary(pair => pair.Key, pair => Configure(pair.Key, pair.Value, settings.TimeZone ?? "UTC"), StringComparer.Ordinal),
             },
             new ErpCredentials(secrets, Source));
     }
 
-    private static DataTypeConfiguration Configure(string name, DataTypeForm form) => new()
+    private static DataTypeConfiguration Configure(string name, DataTypeForm form, string timeZone) => new()
     {
         Source = new SettingsSection(Overlay(form.Source, default), Source, $"dataTypes.{name}.source"),
         Mappings = (form.Mappings ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal))
@@ -50,7 +50,10 @@ public static class ConformanceContext
         Ignore = form.Ignore ?? [],
         Unmapped = SettingsFormReader.Unmapped(form.Unmapped) ?? UnmappedFieldPolicy.KeepSnakeCase,
         Transformers = form.Transformers ?? [],
-        Overlap = SettingsFormReader.Overlap(form.Overlap) ?? TimeSpan.Zero,
+        Overlap = ChangeFormReader.Cursor(form, timeZone).Overlap,
+        Cursor = ChangeFormReader.Cursor(form, timeZone),
+        Duplicates = ChangeFormReader.Duplicates(form.Duplicates) ?? DuplicatePolicy.Remove,
+        Deletes = ChangeFormReader.Deletes(form.Deletes),
     };
 
     /// <summary>Lays the members of one object over those of another; null removes a member.</summary>

@@ -17,7 +17,9 @@ public class SettingsSchemaTests
         Assert.Equal(Contract(typeof(SettingsContract)).Append("$schema").Order(StringComparer.Ordinal), Keys(Schema));
         Assert.Equal(Contract(typeof(DataTypeContract)).Order(StringComparer.Ordinal), Keys(DataType));
         Assert.False(Schema.GetProperty("additionalProperties").GetBoolean());
-        Assert.False(DataType.GetProperty("additionalProperties").GetBoolean());
+        Assert.Equal(Contract(typeof(CursorContract)).Order(StringComparer.Ordinal), Keys(Definition("cursor")));
+        Assert.Equal(Contract(typeof(DeletesContract)).Order(StringComparer.Ordinal), Keys(Definition("deletes")));
+        Assert.All([DataType, Definition("cursor"), Definition("deletes")], schema => Assert.False(schema.GetProperty("additionalProperties").GetBoolean()));
     }
 
     [Fact]
@@ -27,13 +29,19 @@ public class SettingsSchemaTests
     [Fact]
     public void Schema_UnmappedValues_AreThoseThatAreRead()
     {
-        var values = DataType.GetProperty("properties").GetProperty("unmapped").GetProperty("enum").EnumerateArray().Select(value => value.GetString()).ToArray();
+        var values = Values(DataType, "unmapped");
 
-        Assert.Equal(SettingsValues.UnmappedNames, string.Join(", ", values.OfType<string>()));
-        Assert.Single(values, value => value is null);
-        Assert.Equal(
-            Enum.GetValues<UnmappedFieldPolicy>(),
-            values.OfType<string>().Select(value => SettingsValues.TryParseUnmapped(value, out var policy) ? policy : (UnmappedFieldPolicy)(-1)).Order());
+        RequireSame(SettingsValues.Unmapped, values);
+    }
+
+    [Fact]
+    public void Schema_ValuesAboutChanges_AreThoseThatAreRead()
+    {
+        RequireSame(SettingsValues.Duplicates, Values(DataType, "duplicates"));
+        RequireSame(SettingsValues.CursorKinds, Values(Definition("cursor"), "kind"));
+        RequireSame(SettingsValues.Nulls, Values(Definition("cursor"), "nulls"));
+        RequireSame(SettingsValues.DeleteStrategies, Values(Definition("deletes"), "strategy"));
+        Assert.Equal("inclusive, exclusive, ", string.Join(", ", Values(Definition("cursor"), "low")));
     }
 
     [Theory]
@@ -49,7 +57,7 @@ public class SettingsSchemaTests
     {
         var pattern = DataType.GetProperty("properties").GetProperty("overlap").GetProperty("pattern").GetString()!;
 
-        Assert.Equal(SettingsValues.TryParseOverlap(overlap, out _), Matches(overlap, pattern));
+        Assert.Equal(SettingsValues.TryParseOverlap(overlap, out _, out _), Matches(overlap, pattern));
     }
 
     [Theory]
@@ -74,6 +82,19 @@ public class SettingsSchemaTests
         Assert.Equal(DatasetId.IsName(name), Matches(name, properties.GetProperty("erpType").GetProperty("pattern").GetString()!));
         Assert.Equal(DatasetId.IsDataType(name), Matches(name, properties.GetProperty("dataTypes").GetProperty("propertyNames").GetProperty("pattern").GetString()!));
     }
+
+    private static void RequireSame<T>(SettingsNames<T> names, string?[] values)
+        where T : struct, Enum
+    {
+        Assert.Equal(names.All, string.Join(", ", values.OfType<string>()));
+        Assert.Single(values, value => value is null);
+        Assert.Equal(Enum.GetValues<T>(), values.OfType<string>().Select(value => names.Find(value)).OfType<T>().Order());
+    }
+
+    private static JsonElement Definition(string name) => Schema.GetProperty("$defs").GetProperty(name);
+
+    private static string?[] Values(JsonElement schema, string property) =>
+        [.. schema.GetProperty("properties").GetProperty(property).GetProperty("enum").EnumerateArray().Select(value => value.GetString())];
 
     private static JsonElement Load()
     {

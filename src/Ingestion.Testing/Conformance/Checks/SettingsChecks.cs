@@ -27,7 +27,7 @@ internal static class SettingsChecks
             $"'timeZone' is '{settings.TimeZone}', which is no IANA name.");
         foreach (var (name, dataType) in settings.DataTypes)
         {
-            RequireValid(subject, name, dataType);
+            RequireValid(subject, name, dataType, settings.TimeZone ?? "UTC");
         }
 
         subject.Require(
@@ -37,11 +37,12 @@ internal static class SettingsChecks
         return Task.FromResult<string?>(null);
     }
 
-    private static void RequireValid(ConformanceSubject subject, string name, DataTypeForm dataType)
+    private static void RequireValid(ConformanceSubject subject, string name, DataTypeForm dataType, string timeZone)
     {
         subject.Require(DatasetId.IsDataType(name), $"The data type '{name}' is not allowed: {DatasetId.DataTypeRule}.");
         subject.Require(SettingsFormReader.Unmapped(dataType.Unmapped) is not null, $"'dataTypes.{name}.unmapped' is '{dataType.Unmapped}'.");
-        subject.Require(SettingsFormReader.Overlap(dataType.Overlap) is not null, $"'dataTypes.{name}.overlap' is '{dataType.Overlap}', which is no duration.");
+        var wrong = ChangeFormReader.FindWrong(dataType, timeZone);
+        subject.Require(wrong is null, $"'dataTypes.{name}.{wrong}', which is not allowed.");
         foreach (var (field, mapping) in dataType.Mappings ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal))
         {
             subject.Require(

@@ -16,4 +16,10 @@ internal sealed record DataTypeForm
     public IReadOnlyList<string>? Transformers { get; init; }
 
     public string? Overlap { get; init; }
+
+    public CursorForm? Cursor { get; init; }
+
+    public string? Duplicates { get; init; }
+
+    public DeletesForm? Deletes { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -31,9 +30,4 @@ internal static class SettingsFormReader
         "fail" => UnmappedFieldPolicy.Fail,
         _ => null,
     };
-
-    internal static TimeSpan? Overlap(string? text) =>
-        text is null ? TimeSpan.Zero
-        : TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var overlap) && overlap >= TimeSpan.Zero ? overlap
-        : null;
 }
