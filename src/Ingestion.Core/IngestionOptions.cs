@@ -35,6 +35,18 @@ public sealed class IngestionOptions
     [Range(1L << 24, 1L << 36)]
     public long WriterMemoryBytes { get; set; } = 96L << 20;
 
+    /// <summary>Gets or sets the rows that a run remembers so that the next one knows those which its overlap reads again; 24 bytes of memory each.</summary>
+    /// <remarks>If more rows lie in the overlap, the oldest are not remembered: they may land twice, and a warning says so.</remarks>
+    /// <value>0 to 100,000,000; the default is 2,000,000.</value>
+    [Range(0, 100_000_000)]
+    public int MaxOverlapRows { get; set; } = 2_000_000;
+
+    /// <summary>Gets or sets the keys that a run compares with those of the last full one to find deleted rows; more end the run before its commit.</summary>
+    /// <remarks>A key takes its own bytes and 24 bytes of memory.</remarks>
+    /// <value>1 to 1,000,000,000; the default is 10,000,000.</value>
+    [Range(1, 1_000_000_000)]
+    public int MaxSnapshotKeys { get; set; } = 10_000_000;
+
     /// <summary>Gets or sets the name of the uploader; <see langword="null"/> takes the only one that is registered.</summary>
     public string? Sink { get; set; }
 
