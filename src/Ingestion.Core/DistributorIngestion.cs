@@ -1,4 +1,5 @@
 using Ingestion.Columnar;
+using Ingestion.Core.Control;
 using Ingestion.Core.Runs;
 
 namespace Ingestion.Core;
@@ -14,23 +15,45 @@ internal sealed class DistributorIngestion(
     Preview preview,
     OrphanSweep sweep,
     IFeatureFlagService flags,
-    IStateStore states) : IDistributorIngestion
+    IStateStore states,
+    HistoryPruning pruning,
+    TimeProvider timeProvider) : IDistributorIngestion, IRunEngine
 {
     private const int MaxPreviewRows = 10_000;
     private const int MaxParallelism = 64;
 
-    public async Task<RunSummary> RunAsync(IngestionRequest request, IProgress<IngestionProgress>? progress = null, CancellationToken cancellationToken = default)
+    public Task<RunSummary> RunAsync(IngestionRequest request, IProgress<IngestionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        RunAsync(Guid.CreateVersion7(timeProvider.GetUtcNow()), request, progress, cancellationToken);
+
+    public async Task<RunSummary> RunAsync(Guid runId, IngestionRequest request, IProgress<IngestionProgress>? progress, CancellationToken cancellationToken)
     {
-        var run = CreateContext(request, progress);
-        return await scope.RunAsync(
-            run,
-            async tracking =>
-            {
-                run.Progress.Enter(RunStage.Planning);
-                var source = await ResolveAsync(run.Dataset, cancellationToken).ConfigureAwait(false);
-                return await execution.ExecuteAsync(source, tracking, request, cancellationToken).ConfigureAwait(false);
-            },
-            cancellationToken).ConfigureAwait(false);
+        var run = CreateContext(request, progress, runId);
+        try
+        {
+            return await scope.RunAsync(
+                run,
+                async tracking =>
+                {
+                    run.Progress.Begin(run.RunId);
+                    var source = await ResolveAsync(run.Dataset, cancellationToken).ConfigureAwait(false);
+                    return await execution.ExecuteAsync(source, tracking, request, cancellationToken).ConfigureAwait(false);
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await pruning.PruneAsync(run.Dataset).ConfigureAwait(false);
+        }
+    }
+
+    public void Check(IngestionRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        _ = request.Dataset;
+        if (request.MaxParallelism is < 1 or > MaxParallelism)
+        {
+            throw new ArgumentOutOfRangeException(nameof(request), request.MaxParallelism, $"MaxParallelism must be 1 to {MaxParallelism}.");
+        }
     }
 
     public async Task<RunPlan> PlanAsync(IngestionRequest request, CancellationToken cancellationToken = default)
@@ -75,15 +98,10 @@ internal sealed class DistributorIngestion(
         return await preview.ReadAsync(source, run, maxRows, cancellationToken).ConfigureAwait(false);
     }
 
-    private RunContext CreateContext(IngestionRequest request, IProgress<IngestionProgress>? progress)
+    private RunContext CreateContext(IngestionRequest request, IProgress<IngestionProgress>? progress, Guid? runId = null)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        if (request.MaxParallelism is < 1 or > MaxParallelism)
-        {
-            throw new ArgumentOutOfRangeException(nameof(request), request.MaxParallelism, $"MaxParallelism must be 1 to {MaxParallelism}.");
-        }
-
-        return contexts.Create(request.Dataset, request.MaxParallelism, progress);
+        Check(request);
+        return contexts.Create(request.Dataset, request.MaxParallelism, progress, runId);
     }
 
     private async ValueTask<Source> ResolveAsync(DatasetId dataset, CancellationToken cancellationToken)

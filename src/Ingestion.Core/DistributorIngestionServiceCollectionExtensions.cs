@@ -68,7 +68,9 @@ public static class DistributorIngestionServiceCollectionExtensions
         services.AddSingleton<RunScope>();
         services.AddSingleton<HealthCheck>();
         services.AddSingleton<Preview>();
-        services.AddSingleton<IDistributorIngestion, DistributorIngestion>();
+        services.AddSingleton<DistributorIngestion>();
+        services.AddSingleton<IDistributorIngestion>(provider => provider.GetRequiredService<DistributorIngestion>());
+        services.AddRunControl();
         return services;
     }
 

@@ -8,11 +8,25 @@ public sealed class IngestionOptions
     /// <summary>The configuration section.</summary>
     public const string SectionName = "Ingestion";
 
+    /// <summary>The most runs that <see cref="MaxConcurrentRuns"/> allows.</summary>
+    internal const int MaxConcurrentRunsLimit = 64;
+
     /// <summary>Gets or sets how many partitions of a run are read at once.</summary>
     /// <remarks>Each takes the memory of its channels and of one row group.</remarks>
     /// <value>1 to 64; the default is 2.</value>
     [Range(1, 64)]
     public int MaxParallelism { get; set; } = 2;
+
+    /// <summary>Gets or sets how many runs of <see cref="IIngestionService"/> go on at once; the others wait in order.</summary>
+    /// <remarks>Each takes the memory of its partitions.</remarks>
+    /// <value>1 to 64; the default is 2.</value>
+    [Range(1, MaxConcurrentRunsLimit)]
+    public int MaxConcurrentRuns { get; set; } = 2;
+
+    /// <summary>Gets or sets how many ended runs of a dataset the run history keeps.</summary>
+    /// <value>1 to 1,000,000; the default is 200.</value>
+    [Range(1, 1_000_000)]
+    public int HistoryRunsPerDataset { get; set; } = 200;
 
     /// <summary>Gets or sets the rows that connectors should put into a batch.</summary>
     /// <value>1 to 1,048,576; the default is 4,096.</value>

@@ -4,6 +4,9 @@ namespace Ingestion;
 /// <param name="Stage">Where the run is.</param>
 public sealed record IngestionProgress(RunStage Stage)
 {
+    /// <summary>Gets the run; a run that goes on with one that was killed has the id of that one.</summary>
+    public Guid? RunId { get; init; }
+
     /// <summary>Gets the rows read from the source so far.</summary>
     public long RowsRead { get; init; }
 

@@ -1,6 +1,6 @@
 namespace Ingestion;
 
-/// <summary>How a run ended.</summary>
+/// <summary>How a run is, or ended.</summary>
 public enum RunStatus
 {
     /// <summary>The run is going on, or its process died.</summary>
@@ -17,4 +17,7 @@ public enum RunStatus
 
     /// <summary>The caller stopped the run; readers see nothing of it.</summary>
     Cancelled,
+
+    /// <summary>The run waits in this process for a place among those that go on at once; nothing of it has begun.</summary>
+    Queued,
 }

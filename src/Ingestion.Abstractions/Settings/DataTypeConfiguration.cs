@@ -27,6 +27,9 @@ public sealed record DataTypeConfiguration
     /// <value>From 0; the default is 0.</value>
     public long CountTolerance { get; init; }
 
+    /// <summary>Gets the data types of the same client that a batch commits before this one; see <see cref="BatchRequest"/>.</summary>
+    public IReadOnlyList<string> DependsOn { get; init; } = [];
+
     /// <summary>Gets how far before the watermark an incremental run begins.</summary>
     /// <value>The default is zero.</value>
     public TimeSpan Overlap { get; init; }

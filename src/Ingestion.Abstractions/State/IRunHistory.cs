@@ -23,4 +23,12 @@ public interface IRunHistory
     /// <returns>The run, or <see langword="null"/>.</returns>
     /// <exception cref="IngestionException">The history can't be read.</exception>
     ValueTask<RunRecord?> FindAsync(Guid runId, CancellationToken cancellationToken = default);
+
+    /// <summary>Forgets the oldest ended runs of a dataset. Runs that are going on are never forgotten, nor counted.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="keep">How many ended runs stay, at least 1.</param>
+    /// <param name="cancellationToken">Stops the removal.</param>
+    /// <returns>How many runs were forgotten.</returns>
+    /// <exception cref="IngestionException">The history can't be read or written.</exception>
+    ValueTask<int> PruneAsync(DatasetId dataset, int keep, CancellationToken cancellationToken = default);
 }

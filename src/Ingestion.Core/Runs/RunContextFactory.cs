@@ -17,10 +17,10 @@ internal sealed class RunContextFactory(
 {
     private readonly ILogger _logger = loggers.CreateLogger("Ingestion.Runs");
 
-    internal RunContext Create(DatasetId dataset, int? maxParallelism, IProgress<IngestionProgress>? target)
+    internal RunContext Create(DatasetId dataset, int? maxParallelism, IProgress<IngestionProgress>? target, Guid? givenId = null)
     {
         var startedAt = timeProvider.GetUtcNow();
-        var runId = Guid.CreateVersion7(startedAt);
+        var runId = givenId ?? Guid.CreateVersion7(startedAt);
         RunProgress progress = new(target, timeProvider);
         var parallelism = maxParallelism ?? options.Value.MaxParallelism;
         RunHealing runHealing = new(dataset, healing, options.Value.BatchRows, parallelism);

@@ -21,6 +21,9 @@ internal sealed class RunProgress(IProgress<IngestionProgress>? target, TimeProv
         }
     }
 
+    /// <summary>Names the run, at its beginning and when it turns out that it goes on with an earlier one.</summary>
+    internal void Begin(Guid runId) => Update(p => p with { RunId = runId }, isUrgent: true);
+
     internal void Enter(RunStage stage) => Update(p => p with { Stage = stage, WaitingUntil = null, WaitingFor = null }, isUrgent: true);
 
     internal void Planned(int partitions, long? rows) => Update(p => p with { PartitionsTotal = partitions, RowsExpected = rows, WaitingUntil = null, WaitingFor = null }, isUrgent: true);

@@ -28,4 +28,6 @@ internal sealed record DataTypeContract
     public string? Duplicates { get; init; }
 
     public DeletesContract? Deletes { get; init; }
+
+    public IReadOnlyList<string?>? DependsOn { get; init; }
 }

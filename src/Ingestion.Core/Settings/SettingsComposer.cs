@@ -35,6 +35,7 @@ internal sealed class SettingsComposer(IReadOnlyList<SettingsLayer> layers)
                 .ToDictionary(pair => pair.Key, pair => Columns(pair.Value), StringComparer.Ordinal),
             Ignore = [.. (contract.Ignore ?? []).OfType<string>()],
             Unmapped = SettingsValues.Unmapped.Find(contract.Unmapped) ?? UnmappedFieldPolicy.KeepSnakeCase,
+            DependsOn = [.. (contract.DependsOn ?? []).OfType<string>()],
             Transformers = [.. (contract.Transformers ?? []).OfType<string>()],
             Quarantine = QuarantineRules.Compose(contract.Quarantine),
             MinRows = contract.MinRows ?? 1,

@@ -35,6 +35,7 @@ internal static class SettingsRules
         QuarantineRules.Check(dataType.Quarantine, source, $"{path}.quarantine");
         CheckNames(dataType.Ignore, source, $"{path}.ignore", "the name of a source field");
         CheckNames(dataType.Transformers, source, $"{path}.transformers", "the name of a transformer");
+        CheckNames(dataType.DependsOn, source, $"{path}.dependsOn", "the name of a data type");
         foreach (var (field, columns) in dataType.Mappings ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal))
         {
             CheckMapping(field, columns, source, $"{path}.mappings");

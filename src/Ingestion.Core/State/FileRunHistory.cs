@@ -47,6 +47,37 @@ internal sealed class FileRunHistory(StateFolder folder, ILogger<FileRunHistory>
         }
     }
 
+    public async ValueTask<int> PruneAsync(DatasetId dataset, int keep, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentOutOfRangeException.ThrowIfLessThan(keep, 1);
+        var paths = ListPaths();
+        var (ended, removed) = (0, 0);
+        for (var i = 0; paths.Length > keep && i < paths.Length; i++)
+        {
+            var record = await TryReadAsync(paths[i], cancellationToken).ConfigureAwait(false);
+            if (record?.Dataset == dataset && record.Status != RunStatus.Running && ++ended > keep)
+            {
+                Delete(paths[i]);
+                removed++;
+            }
+        }
+
+        return removed;
+    }
+
+    private static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (FileFailure.IsFileFailure(exception))
+        {
+            throw StateErrors.CannotWrite(exception, path);
+        }
+    }
+
     /// <summary>A document that was damaged must not hide the others.</summary>
     private async Task<RunRecord?> TryReadAsync(string path, CancellationToken cancellationToken)
     {
