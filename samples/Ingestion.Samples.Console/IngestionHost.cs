@@ -18,6 +18,8 @@ internal sealed class IngestionHost : IAsyncDisposable
 
     internal IDistributorIngestion Ingestion => _host.Services.GetRequiredService<IDistributorIngestion>();
 
+    internal IIngestionService Runs => _host.Services.GetRequiredService<IIngestionService>();
+
     internal IServiceProvider Services => _host.Services;
 
     public async ValueTask DisposeAsync()

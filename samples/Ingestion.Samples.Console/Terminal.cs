@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Ingestion.Samples.Console.CommandLine;
 using Ingestion.Samples.Console.Rendering;
 using Spectre.Console;
@@ -25,8 +26,31 @@ internal sealed class Terminal
 
     internal static bool IsInteractive => !System.Console.IsErrorRedirected;
 
-    internal static void WriteJson<T>(T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> typeInfo) =>
-        System.Console.Out.WriteLine(JsonSerializer.Serialize(value, typeInfo));
+    /// <summary>Writes a result for whom it is meant: as JSON for machines, or as the text that an action writes.</summary>
+    internal static void Write<T>(OutputFormat output, T value, JsonTypeInfo<T> typeInfo, Action text)
+    {
+        if (output == OutputFormat.Json)
+        {
+            WriteJson(value, typeInfo);
+        }
+        else
+        {
+            text();
+        }
+    }
+
+    /// <summary>The same for results that are read only when they are written.</summary>
+    internal static async Task WriteAsync<T>(OutputFormat output, Func<Task<T>> value, JsonTypeInfo<T> typeInfo, Func<Task> text)
+    {
+        if (output == OutputFormat.Json)
+        {
+            WriteJson(await value(), typeInfo);
+        }
+        else
+        {
+            await text();
+        }
+    }
 
     internal static void WriteLine(string line) => System.Console.Out.WriteLine(line);
 
@@ -52,6 +76,8 @@ internal sealed class Terminal
         {
         }
     }
+
+    private static void WriteJson<T>(T value, JsonTypeInfo<T> typeInfo) => System.Console.Out.WriteLine(JsonSerializer.Serialize(value, typeInfo));
 
     private void WriteFailure(Exception exception, bool withStackTrace, OutputFormat output)
     {

@@ -78,20 +78,42 @@ internal sealed class CommonOptions
     }
 
     /// <summary>An option with one of the names of an enumeration; its numbers are not accepted.</summary>
-    internal static Option<T> Choice<T>(string name, string description, T defaultValue, bool isRecursive)
+    internal static Option<T> Choice<T>(string name, string description, T defaultValue, bool isRecursive, params T[] except)
         where T : struct, Enum
     {
+        var allowed = Names(except);
         Option<T> option = new(name)
         {
             Description = description,
             DefaultValueFactory = _ => defaultValue,
             Recursive = isRecursive,
-            CustomParser = result => Enum.GetNames<T>().FirstOrDefault(value => string.Equals(value, result.Tokens.Single().Value, StringComparison.OrdinalIgnoreCase)) is { } known
-                ? Enum.Parse<T>(known)
-                : Refuse<T>(result, name, string.Join(", ", Names<T>())),
+            HelpName = string.Join('|', allowed),
+            CustomParser = result => ParseName<T>(result, name, allowed) ?? default,
         };
-        option.CompletionSources.Add([.. Names<T>()]);
-        option.HelpName = string.Join('|', Names<T>());
+        option.CompletionSources.Add(allowed);
+        return option;
+    }
+
+    /// <summary>The same without a default.</summary>
+    internal static Option<T?> OptionalChoice<T>(string name, string description)
+        where T : struct, Enum
+    {
+        var allowed = Names<T>();
+        Option<T?> option = new(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', allowed),
+            CustomParser = result => ParseName<T>(result, name, allowed),
+        };
+        option.CompletionSources.Add(allowed);
+        return option;
+    }
+
+    /// <summary>A data type that may be left out.</summary>
+    internal static Option<string> OptionalDataType(string description)
+    {
+        var option = Name("--data-type", description, DatasetId.IsDataType, DatasetId.DataTypeRule);
+        option.Required = false;
         return option;
     }
 
@@ -106,10 +128,17 @@ internal sealed class CommonOptions
             : Refuse<long?>(result, name, string.Create(CultureInfo.InvariantCulture, $"{min} to {max}")),
     };
 
-    private static IEnumerable<string> Names<T>()
-        where T : struct, Enum => Enum.GetNames<T>().Select(value => value.ToLowerInvariant());
+    private static string[] Names<T>(params T[] except)
+        where T : struct, Enum => [.. Enum.GetValues<T>().Except(except).Select(value => value.ToString().ToLowerInvariant())];
 
-    private static T? Refuse<T>(ArgumentResult result, string name, string rule)
+    private static T? ParseName<T>(ArgumentResult result, string name, string[] allowed)
+        where T : struct, Enum =>
+        allowed.FirstOrDefault(value => string.Equals(value, result.Tokens.Single().Value, StringComparison.OrdinalIgnoreCase)) is { } known
+            ? Enum.Parse<T>(known, ignoreCase: true)
+            : Refuse<T?>(result, name, string.Join(", ", allowed));
+
+    /// <summary>Adds the error that a value is not allowed.</summary>
+    internal static T? Refuse<T>(ArgumentResult result, string name, string rule)
     {
         result.AddError($"'{result.Tokens.Single().Value}' is not allowed for {name}: {rule}.");
         return default;

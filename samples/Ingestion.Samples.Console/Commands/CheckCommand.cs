@@ -15,22 +15,22 @@ internal static class CheckCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var host = await IngestionHost.StartAsync(parsed, options, DemoDay.Same, cancellationToken);
-            var isText = options.GetOutput(parsed) == OutputFormat.Text;
+            var checks = host.Ingestion.CheckAsync(parsed.GetValue(options.ErpType)!, parsed.GetValue(options.ClientId)!, cancellationToken);
             List<CheckResult> results = [];
-            await foreach (var result in host.Ingestion.CheckAsync(parsed.GetValue(options.ErpType)!, parsed.GetValue(options.ClientId)!, cancellationToken))
+
+            async Task<List<CheckResult>> CollectAsync(Action<CheckResult>? tell = null)
             {
-                results.Add(result);
-                if (isText)
+                await foreach (var result in checks)
                 {
-                    Write(terminal, result);
+                    results.Add(result);
+                    tell?.Invoke(result);
                 }
+
+                return results;
             }
 
-            if (!isText)
-            {
-                Terminal.WriteJson(results, ConsoleJsonContext.Default.ListCheckResult);
-            }
-
+            await Terminal.WriteAsync(
+                options.GetOutput(parsed), () => CollectAsync(), ConsoleJsonContext.Default.ListCheckResult, () => CollectAsync(result => Write(terminal, result)));
             return results.FirstOrDefault(result => !result.IsHealthy) is { } failed ? ExitCode(failed) : ExitCodes.Done;
         });
         return command;

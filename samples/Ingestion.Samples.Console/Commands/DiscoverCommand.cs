@@ -8,25 +8,15 @@ namespace Ingestion.Samples.Console.Commands;
 /// <summary><c>ingest discover</c>: data types and columns of a source.</summary>
 internal static class DiscoverCommand
 {
-    internal static Command Create(CommonOptions options, Terminal terminal)
+    internal static Command Create(CommonOptions options)
     {
         Command command = new("discover", "Lists the data types and fields that the source offers.") { options.ErpType, options.ClientId };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var host = await IngestionHost.StartAsync(parsed, options, DemoDay.Same, cancellationToken);
             var types = await host.Ingestion.DiscoverAsync(parsed.GetValue(options.ErpType)!, parsed.GetValue(options.ClientId)!, cancellationToken);
-            if (options.GetOutput(parsed) == OutputFormat.Json)
-            {
-                Terminal.WriteJson([.. types.Select(DataTypeDocument.Create)], ConsoleJsonContext.Default.ListDataTypeDocument);
-            }
-            else
-            {
-                foreach (var type in types)
-                {
-                    Write(type);
-                }
-            }
-
+            Terminal.Write(
+                options.GetOutput(parsed), [.. types.Select(DataTypeDocument.Create)], ConsoleJsonContext.Default.ListDataTypeDocument, () => types.ToList().ForEach(Write));
             return ExitCodes.Done;
         });
         return command;

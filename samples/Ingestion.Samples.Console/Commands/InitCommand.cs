@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ingestion.Samples.Console.CommandLine;
 using Ingestion.Samples.Console.Demo;
+using Ingestion.Samples.Console.Rendering;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ingestion.Samples.Console.Commands;
@@ -8,7 +9,7 @@ namespace Ingestion.Samples.Console.Commands;
 /// <summary><c>ingest init</c>: writes commented settings for an ERP type.</summary>
 internal static class InitCommand
 {
-    internal static Command Create(CommonOptions options, Terminal terminal)
+    internal static Command Create(CommonOptions options)
     {
         Option<bool> force = new("--force") { Description = "Replaces a file that is already there." };
         Command command = new("init", "Writes commented settings for an ERP type into the settings folder.") { options.ErpType, force };
@@ -20,12 +21,18 @@ internal static class InitCommand
             var folder = parsed.GetValue(options.Settings) ?? new DirectoryInfo("settings");
             var file = Path.Combine(folder.FullName, $"{erpType}.json");
             await WriteAsync(file, connector.DefaultSettings, parsed.GetValue(force), cancellationToken);
-            Terminal.WriteLine($"Wrote {file}");
-            Terminal.WriteLine("Settings of one client go into a file beside it: " + Path.Combine(folder.FullName, $"{erpType}.<client-id>.json"));
-            Terminal.WriteLine($"Credentials go into {Path.Combine(folder.FullName, "credentials.json")} (mode 600): {{ \"{erpType}\": {{ \"<client-id>\": {{ \"<name>\": \"<secret>\" }} }} }}");
+            InitDocument written = new(file, Path.Combine(folder.FullName, $"{erpType}.<client-id>.json"), Path.Combine(folder.FullName, "credentials.json"));
+            Terminal.Write(options.GetOutput(parsed), written, ConsoleJsonContext.Default.InitDocument, () => Write(written, erpType));
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    private static void Write(InitDocument written, string erpType)
+    {
+        Terminal.WriteLine($"Wrote {written.Settings}");
+        Terminal.WriteLine($"Settings of one client go into a file beside it: {written.ClientSettings}");
+        Terminal.WriteLine($"Credentials go into {written.Credentials} (mode 600): {{ \"{erpType}\": {{ \"<client-id>\": {{ \"<name>\": \"<secret>\" }} }} }}");
     }
 
     private static IngestionException Unknown(string erpType, IServiceProvider services) => new(

@@ -24,18 +24,17 @@ internal static class InspectCommand
             await using var stream = InputFile.Open(path);
             await using var reader = await ParquetReader.OpenAsync(stream, cancellationToken: cancellationToken);
             var withPages = parsed.GetValue(pages);
-            if (options.GetOutput(parsed) == OutputFormat.Json)
-            {
-                Terminal.WriteJson(await FileDocument.CreateAsync(path, reader, withPages, cancellationToken), ConsoleJsonContext.Default.FileDocument);
-            }
-            else
-            {
-                var view = new ParquetFileView(reader, terminal);
-                view.WriteFile(path);
-                await view.WriteRowGroupsAsync(withPages, cancellationToken);
-                await view.WriteRowsAsync((int)parsed.GetValue(rows)!.Value, cancellationToken);
-            }
-
+            await Terminal.WriteAsync(
+                options.GetOutput(parsed),
+                () => FileDocument.CreateAsync(path, reader, withPages, cancellationToken),
+                ConsoleJsonContext.Default.FileDocument,
+                async () =>
+                {
+                    var view = new ParquetFileView(reader, terminal);
+                    view.WriteFile(path);
+                    await view.WriteRowGroupsAsync(withPages, cancellationToken);
+                    await view.WriteRowsAsync((int)parsed.GetValue(rows)!.Value, cancellationToken);
+                });
             return ExitCodes.Done;
         });
         return command;

@@ -21,15 +21,11 @@ internal static class ParquetCommand
             var path = parsed.GetValue(file)!;
             await using var stream = InputFile.Open(path);
             var report = await ParquetFileCheck.RunAsync(stream, cancellationToken: cancellationToken);
-            if (options.GetOutput(parsed) == OutputFormat.Json)
-            {
-                Terminal.WriteJson(ParquetCheckDocument.Create(path, report), ConsoleJsonContext.Default.ParquetCheckDocument);
-            }
-            else
-            {
-                ParquetCheckView.Write(path, report);
-            }
-
+            Terminal.Write(
+                options.GetOutput(parsed),
+                ParquetCheckDocument.Create(path, report),
+                ConsoleJsonContext.Default.ParquetCheckDocument,
+                () => ParquetCheckView.Write(path, report));
             return report.IsSound ? ExitCodes.Done : ExitCodes.For(ErrorClass.SourceData);
         });
         return command;

@@ -20,15 +20,8 @@ internal static class PreviewCommand
             await using var host = await IngestionHost.StartAsync(parsed, options, DemoDay.Same, cancellationToken);
             IngestionRequest request = new(parsed.GetValue(options.ErpType)!, parsed.GetValue(options.ClientId)!, parsed.GetValue(options.DataType)!);
             using var batch = await host.Ingestion.PreviewAsync(request, (int)parsed.GetValue(rows)!.Value, cancellationToken);
-            if (options.GetOutput(parsed) == OutputFormat.Json)
-            {
-                Terminal.WriteJson(BatchTable.ToRows(batch), ConsoleJsonContext.Default.ListDictionaryStringString);
-            }
-            else
-            {
-                terminal.Out.Write(BatchTable.Create(batch));
-            }
-
+            Terminal.Write(
+                options.GetOutput(parsed), BatchTable.ToRows(batch), ConsoleJsonContext.Default.ListDictionaryStringString, () => terminal.Out.Write(BatchTable.Create(batch)));
             return ExitCodes.Done;
         });
         return command;

@@ -10,6 +10,8 @@ internal static class ValueText
 
     internal static string Rows(long count) => count == 1 ? "1 row" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} rows");
 
+    internal static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
     internal static string Bytes(long count)
     {
         string[] units = ["bytes", "KiB", "MiB", "GiB", "TiB"];

@@ -13,6 +13,7 @@ internal sealed class RunTracking(RunContext requested, RunRecorder recorder)
     {
         Run = run;
         Plan = plan;
+        run.Progress.Begin(run.RunId);
         await recorder.StartedAsync(run, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -44,6 +44,8 @@ internal sealed class RunHarness : IAsyncDisposable
 
     internal IDistributorIngestion Ingestion => _services.GetRequiredService<IDistributorIngestion>();
 
+    internal IIngestionService Service => _services.GetRequiredService<IIngestionService>();
+
     internal IStateStore States => _services.GetRequiredService<IStateStore>();
 
     internal IRunHistory History => _services.GetRequiredService<IRunHistory>();
