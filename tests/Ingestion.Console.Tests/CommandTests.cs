@@ -15,7 +15,7 @@ public class CommandTests
 
         Assert.Equal(0, result.ExitCode);
         Assert.All(
-            ["--erp-type", "--client-id", "--data-type", "--mode", "--max-parallelism", "--out", "--settings", "--dry-run", "check", "discover", "preview", "state", "runs", "inspect", "parquet", "init", "130 stopped"],
+            ["--erp-type", "--client-id", "--data-type", "--mode", "--max-parallelism", "--out", "--settings", "--dry-run", "--no-resume", "backfill", "check", "discover", "preview", "state", "runs", "inspect", "parquet", "init", "130 stopped"],
             text => Assert.Contains(text, result.Output, StringComparison.Ordinal));
     }
 
@@ -116,8 +116,11 @@ public class CommandTests
 
         var shown = await Ingest.RunAsync(["state", "show", .. Customers, "--out", folder.FullPath, "--output", "json"]);
         var reset = await Ingest.RunAsync(["state", "reset", .. Customers, "--out", folder.FullPath]);
+        var again = await Ingest.RunAsync(["state", "reset", .. Customers, "--out", folder.FullPath, "--output", "json"]);
         var next = await Ingest.ExtractAsync(folder.FullPath, "customers", "--output", "json");
 
+        Assert.Empty(shown.Json.GetProperty("checkpoints").EnumerateArray());
+        Assert.False(again.Json.GetProperty("wasThere").GetBoolean());
         Assert.StartsWith("2026-01-01T00:00:00", shown.Json.GetProperty("watermark").GetProperty("value").GetString(), StringComparison.Ordinal);
         Assert.True(reset.ExitCode == 0, reset.ToString());
         Assert.Equal("full", next.Json.GetProperty("mode").GetString(), ignoreCase: true);
@@ -132,10 +135,12 @@ public class CommandTests
 
         var list = await Ingest.RunAsync(["runs", "list", "--out", folder.FullPath, "--output", "json"]);
         var show = await Ingest.RunAsync(["runs", "show", run.Json.GetProperty("runId").GetString()!, "--out", folder.FullPath]);
+        var json = await Ingest.RunAsync(["runs", "show", run.Json.GetProperty("runId").GetString()!, "--out", folder.FullPath, "--output", "json"]);
         var missing = await Ingest.RunAsync(["runs", "show", Guid.Empty.ToString(), "--out", folder.FullPath]);
 
         Assert.Equal(["failed", "succeeded"], list.Json.EnumerateArray().Select(record => record.GetProperty("status").GetString()!.ToLowerInvariant()));
-        Assert.Contains("20 read, 20 written", show.Output, StringComparison.Ordinal);
+        Assert.Contains("20 read, 20 written, 0 quarantined", show.Output, StringComparison.Ordinal);
+        Assert.Equal((1, 20), (json.Json.GetProperty("attempt").GetInt32(), json.Json.GetProperty("rowsWritten").GetInt32()));
         Assert.Equal(3, missing.ExitCode);
     }
 
@@ -164,12 +169,14 @@ public class CommandTests
 
         var init = await Ingest.RunAsync(["init", "--erp-type", "demo", "--settings", folder.Combine("settings"), "--out", folder.FullPath]);
         var again = await Ingest.RunAsync(["init", "--erp-type", "demo", "--settings", folder.Combine("settings"), "--out", folder.FullPath]);
+        var forced = await Ingest.RunAsync(["init", "--erp-type", "demo", "--force", "--settings", folder.Combine("settings"), "--out", folder.FullPath, "--output", "json"]);
         var run = await Ingest.ExtractAsync(folder.FullPath, "customers", "--settings", folder.Combine("settings"));
 
         Assert.True(init.ExitCode == 0, init.ToString());
         Assert.Contains("//", await File.ReadAllTextAsync(folder.Combine("settings", "demo.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(3, again.ExitCode);
         Assert.Contains("--force", again.Error, StringComparison.Ordinal);
+        Assert.Equal(folder.Combine("settings", "demo.json"), forced.Json.GetProperty("settings").GetString());
         Assert.True(run.ExitCode == 0, run.ToString());
     }
 

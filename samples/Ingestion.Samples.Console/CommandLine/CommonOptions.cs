@@ -95,10 +95,10 @@ internal sealed class CommonOptions
     }
 
     /// <summary>The same without a default.</summary>
-    internal static Option<T?> OptionalChoice<T>(string name, string description)
+    internal static Option<T?> OptionalChoice<T>(string name, string description, params T[] except)
         where T : struct, Enum
     {
-        var allowed = Names<T>();
+        var allowed = Names(except);
         Option<T?> option = new(name)
         {
             Description = description,

@@ -16,7 +16,7 @@ internal static class RunsCommand
     private static Command CreateList(CommonOptions options)
     {
         var dataType = CommonOptions.OptionalDataType("Only runs of this data type.");
-        var status = CommonOptions.OptionalChoice<RunStatus>("--status", "Only runs with this status.");
+        var status = CommonOptions.OptionalChoice<RunStatus>("--status", "Only runs with this status.", except: RunStatus.Queued);
         var limit = CommonOptions.Number("--limit", "How many runs at most.", DefaultLimit, 1, MaxLimit, isRecursive: false);
         Command list = new("list", "Lists runs, the newest first.") { dataType, status, limit };
         list.SetAction(async (parsed, cancellationToken) =>

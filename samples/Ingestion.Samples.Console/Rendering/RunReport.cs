@@ -29,8 +29,8 @@ internal static class RunReport
     {
         (null, null) => "all rows; the source has no watermark",
         (null, { } high) => $"all rows up to {high}",
-        ({ } low, null) => $"after {low}",
-        ({ } low, { } high) => $"after {low} up to {high}",
+        ({ } low, null) => $"{Begin(window)} {low}",
+        ({ } low, { } high) => $"{Begin(window)} {low} up to {high}",
     };
 
     internal static void WriteLine(string label, string text) => Terminal.WriteLine($"  {label,-9} {text}");
@@ -42,4 +42,5 @@ internal static class RunReport
             ? $"Extracted what changed since the last run: {ValueText.Rows(summary.RowsWritten)} of {dataset.DataType} ({dataset.ErpType}, client {dataset.ClientId})"
             : $"Extracted {ValueText.Rows(summary.RowsWritten)} of {dataset.DataType} ({dataset.ErpType}, client {dataset.ClientId})";
     }
+    private static string Begin(ExtractionWindow window) => window.IsLowInclusive ? "from" : "after";
 }
