@@ -9,6 +9,7 @@ internal sealed class BatchRun(
 {
     private readonly Dictionary<string, BatchResult> _results = new(StringComparer.Ordinal);
     private readonly List<Task<BatchResult>> _running = [];
+    private IProgress<BatchProgress>? _progress = progress;
 
     /// <summary>Returns one result a step, in their order.</summary>
     /// <exception cref="OperationCanceledException">The batch was stopped; all its runs have ended.</exception>
@@ -68,15 +69,16 @@ internal sealed class BatchRun(
     {
         try
         {
-            var summary = await run(dataType, new StepProgress(dataType, progress), cancellationToken).ConfigureAwait(false);
+            var summary = await run(dataType, new StepProgress(dataType, _progress), cancellationToken).ConfigureAwait(false);
             return new BatchResult(dataType, BatchOutcome.Succeeded) { Summary = summary };
         }
         catch (OperationCanceledException)
         {
             return new BatchResult(dataType, BatchOutcome.Cancelled);
         }
-        catch (IngestionException failure)
+        catch (Exception exception)
         {
+            var failure = ControlErrors.Unexpected(dataType, exception);
             var outcome = failure.ErrorClass == ErrorClass.Incomplete ? BatchOutcome.Incomplete : BatchOutcome.Failed;
             return new BatchResult(dataType, outcome) { Failure = failure };
         }
@@ -85,7 +87,15 @@ internal sealed class BatchRun(
     private void Record(BatchResult result)
     {
         _results.Add(result.DataType, result);
-        progress?.Report(new BatchProgress(result.DataType) { Result = result });
+        try
+        {
+            _progress?.Report(new BatchProgress(result.DataType) { Result = result });
+        }
+        catch (Exception)
+        {
+            // Who can't listen is not told again; the runs go on.
+            _progress = null;
+        }
     }
 
     private sealed class StepProgress(string dataType, IProgress<BatchProgress>? target) : IProgress<IngestionProgress>

@@ -69,5 +69,13 @@ internal static class ControlErrors
             Remedy = "Only a run that failed, was incomplete or was cancelled is tried again. Start a new run of the dataset.",
         };
 
+    internal static IngestionException Unexpected(string subject, Exception exception) =>
+        exception as IngestionException
+        ?? new IngestionException(ErrorClass.Internal, "ING9000", $"The run failed unexpectedly: {exception.GetType().Name}: {exception.Message}", exception)
+        {
+            Subject = subject,
+            Remedy = "This is a defect of the product or of a plugin; please report it.",
+        };
+
     private static string Name(RunStatus status) => status.ToString().ToLowerInvariant();
 }

@@ -111,12 +111,7 @@ internal sealed class RunJob(Guid id, IngestionRequest request, DateTimeOffset q
 
     private static RunState Failed(RunState state, Exception exception)
     {
-        var failure = exception as IngestionException
-            ?? new IngestionException(ErrorClass.Internal, "ING9000", $"The run failed unexpectedly: {exception.GetType().Name}: {exception.Message}", exception)
-            {
-                Subject = state.Record.Dataset.ToString(),
-                Remedy = "This is a defect of the product or of a plugin; please report it.",
-            };
+        var failure = ControlErrors.Unexpected(state.Record.Dataset.ToString(), exception);
         return state with
         {
             Progress = null,

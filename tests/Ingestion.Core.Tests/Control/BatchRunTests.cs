@@ -106,7 +106,18 @@ public class BatchRunTests
             results.Select(result => result.Outcome));
     }
 
-    private BatchRun Create(int maxConcurrentRuns, Func<string, CancellationToken, Task> work) => new(
+    [Fact]
+    public async Task ExecuteAsync_ListenerAndRunThrowSomethingElse_EndsAllTheSame()
+    {
+        BatchRun batch = Create(2, (dataType, _) => dataType == "customers" ? throw new InvalidCastException("odd") : Task.CompletedTask, new Deaf());
+
+        var results = await batch.ExecuteAsync(Token);
+
+        Assert.Equal((BatchOutcome.Failed, "ING9000"), (results[0].Outcome, results[0].Failure?.Code));
+        Assert.Equal(BatchOutcome.Succeeded, results[2].Outcome);
+    }
+
+    private BatchRun Create(int maxConcurrentRuns, Func<string, CancellationToken, Task> work, IProgress<BatchProgress>? progress = null) => new(
         Steps,
         maxConcurrentRuns,
         async (dataType, _, token) =>
@@ -115,5 +126,10 @@ public class BatchRunTests
             await work(dataType, token);
             return ScriptedEngine.Summary(RunQueueTests.Request(dataType), Guid.Empty);
         },
-        progress: null);
+        progress);
+
+    private sealed class Deaf : IProgress<BatchProgress>
+    {
+        public void Report(BatchProgress value) => throw new InvalidOperationException("deaf");
+    }
 }
