@@ -43,5 +43,10 @@ internal static class ArgumentRules
                 $"The fault '{fault}' cannot happen; AfterRequests and Delay must not be negative and Times must be at least 1.",
                 nameof(fault));
         }
+
+        if (fault is { Kind: DemoFaultKind.ClockSetBack, Resource: not null })
+        {
+            throw new ArgumentException($"The fault '{fault}' cannot happen; the clock belongs to no resource.", nameof(fault));
+        }
     }
 }

@@ -88,6 +88,10 @@ public sealed class DemoErpServer : IAsyncDisposable
     /// <exception cref="ArgumentException">There is no such resource.</exception>
     public long RowsServed(string resource) => _state.RowsServed(NumberOf(resource));
 
+    /// <summary>Gets how many requests a fault has hit so far.</summary>
+    /// <param name="kind">The kind of the faults.</param>
+    public long FaultsHit(DemoFaultKind kind) => _state.Faults.Hits(kind);
+
     /// <summary>Computes what a right and complete extraction of a resource as of now adds up to.</summary>
     /// <param name="resource">The resource, such as <c>orders</c>, or <c>orders/lines</c>.</param>
     /// <param name="modifiedSince">Counts only rows modified after this time.</param>

@@ -32,4 +32,10 @@ public enum DemoFaultKind
 
     /// <summary>A number of each row arrives as the text <c>n/a</c> or, in rows with an even id, as an object.</summary>
     ChangedType,
+
+    /// <summary>
+    /// <c>GET /api/v1/clock</c> answers a time that lies the fault's delay (3 days when absent) before the world's; rows keep their times.
+    /// Requests of the clock are counted instead of requests that list rows, so the fault names no resource.
+    /// </summary>
+    ClockSetBack,
 }

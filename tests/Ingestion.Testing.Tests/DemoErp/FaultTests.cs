@@ -191,6 +191,42 @@ public class FaultTests
     }
 
     [Fact]
+    public async Task ClockSetBack_CountsRequestsOfTheClockAlone()
+    {
+        await using DemoErpServer server = await StartAsync(
+            new DemoFault(DemoFaultKind.ClockSetBack, AfterRequests: 1),
+            new DemoFault(DemoFaultKind.ClockSetBack, AfterRequests: 2, Delay: TimeSpan.FromHours(1)));
+        using DemoErpClient client = await DemoErpClient.ConnectAsync(server);
+
+        List<TimeSpan> behind = [];
+        for (int request = 0; request < 4; request++)
+        {
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, Page));
+            behind.Add(server.Now - await client.ClockAsync());
+        }
+
+        Assert.Equal([TimeSpan.Zero, TimeSpan.FromDays(3), TimeSpan.FromHours(1), TimeSpan.Zero], behind);
+    }
+
+    [Fact]
+    public async Task FaultsHit_CountsTheRequestsOfEachKind()
+    {
+        await using DemoErpServer server = await StartAsync(
+            new DemoFault(DemoFaultKind.ServerError, "orders", AfterRequests: 1, Times: 2), new DemoFault(DemoFaultKind.Throttle, "customers"));
+        using DemoErpClient client = await DemoErpClient.ConnectAsync(server);
+
+        List<long> hits = [];
+        for (int request = 0; request < 4; request++)
+        {
+            hits.Add(server.FaultsHit(DemoFaultKind.ServerError));
+            await StatusAsync(client, Page);
+        }
+
+        Assert.Equal([0, 0, 1, 2], hits);
+        Assert.Equal(0, server.FaultsHit(DemoFaultKind.Throttle));
+    }
+
+    [Fact]
     public async Task RowsServed_CountsWhatWasSentCompletely()
     {
         await using DemoErpServer server = await StartAsync(
@@ -216,6 +252,7 @@ public class FaultTests
         Assert.Throws<ArgumentException>(() => server.Inject(new DemoFault(DemoFaultKind.Slow, AfterRequests: -1)));
         Assert.Throws<ArgumentException>(() => server.Inject(new DemoFault(DemoFaultKind.Slow, Times: 0)));
         Assert.Throws<ArgumentException>(() => server.Inject(new DemoFault(DemoFaultKind.Slow, Delay: TimeSpan.FromSeconds(-1))));
+        Assert.Throws<ArgumentException>(() => server.Inject(new DemoFault(DemoFaultKind.ClockSetBack, "orders")));
         Assert.Throws<ArgumentNullException>(() => server.Inject(null!));
     }
 

@@ -1,10 +1,11 @@
 namespace Ingestion.Testing.DemoErp.Access;
 
-/// <summary>The faults to come, counted down by the requests that list rows. Safe for concurrent use.</summary>
+/// <summary>The faults to come, counted down by the requests. Safe for concurrent use.</summary>
 internal sealed class FaultPlan
 {
     private readonly Lock _lock = new();
     private readonly List<PlannedFault> _planned = [];
+    private readonly Dictionary<DemoFaultKind, long> _hits = [];
 
     public void Add(DemoFault fault)
     {
@@ -14,19 +15,30 @@ internal sealed class FaultPlan
         }
     }
 
-    /// <summary>Counts a request of <paramref name="resource"/> and tells what shall go wrong with it, if anything.</summary>
-    public DemoFault? Next(string resource)
+    /// <summary>Counts a request that lists rows of <paramref name="resource"/> and tells what shall go wrong with it, if anything.</summary>
+    public DemoFault? NextOfList(string resource) =>
+        Next(resource, static (fault, resource) =>
+            fault.Kind != DemoFaultKind.ClockSetBack && (fault.Resource is null || fault.Resource == resource));
+
+    /// <summary>Counts a request of the clock and tells what shall go wrong with it, if anything.</summary>
+    public DemoFault? NextOfClock() => Next(DemoFaultKind.ClockSetBack, static (fault, kind) => fault.Kind == kind);
+
+    /// <summary>The number of requests that faults of <paramref name="kind"/> have hit.</summary>
+    public long Hits(DemoFaultKind kind)
+    {
+        lock (_lock)
+        {
+            return _hits.GetValueOrDefault(kind);
+        }
+    }
+
+    private DemoFault? Next<TRequest>(TRequest request, Func<DemoFault, TRequest, bool> matches)
     {
         lock (_lock)
         {
             PlannedFault? due = null;
-            foreach (PlannedFault planned in _planned)
+            foreach (PlannedFault planned in _planned.Where(planned => matches(planned.Fault, request)))
             {
-                if (planned.Fault.Resource is not null && planned.Fault.Resource != resource)
-                {
-                    continue;
-                }
-
                 if (planned.RequestsBefore > 0)
                 {
                     planned.RequestsBefore--;
@@ -37,12 +49,18 @@ internal sealed class FaultPlan
                 }
             }
 
-            if (due is not null && --due.TimesLeft == 0)
+            if (due is null)
+            {
+                return null;
+            }
+
+            _hits[due.Fault.Kind] = _hits.GetValueOrDefault(due.Fault.Kind) + 1;
+            if (--due.TimesLeft == 0)
             {
                 _planned.Remove(due);
             }
 
-            return due?.Fault;
+            return due.Fault;
         }
     }
 

@@ -6,10 +6,20 @@ namespace Ingestion.Testing.DemoErp.Api;
 /// <summary><c>GET /api/v1/clock</c>: the time of the world, which is the end of its day.</summary>
 internal sealed class ClockEndpoint(ServerState state)
 {
-    public Task HandleAsync(HttpContext context) =>
-        JsonAnswer.SendAsync(context, 200, state, static (json, state) =>
+    private static readonly TimeSpan DefaultSetBack = TimeSpan.FromDays(3);
+
+    public Task HandleAsync(HttpContext context)
+    {
+        DateTimeOffset now = WorldTime.ToDateTimeOffset(WorldTime.EndOf(state.Day));
+        if (state.Faults.NextOfClock() is { } fault)
         {
-            json.WriteString("now", WorldTime.ToDateTimeOffset(WorldTime.EndOf(state.Day)).UtcDateTime);
-            json.WriteString("timeZone", state.Options.CompanyTimeZone);
+            now -= fault.Delay ?? DefaultSetBack;
+        }
+
+        return JsonAnswer.SendAsync(context, 200, (Now: now, Zone: state.Options.CompanyTimeZone), static (json, clock) =>
+        {
+            json.WriteString("now", clock.Now.UtcDateTime);
+            json.WriteString("timeZone", clock.Zone);
         });
+    }
 }

@@ -20,7 +20,7 @@ internal sealed class ListEndpoint(ServerState state, DemoResource resource, int
             context.Request, "limit", "cursor", "modified_since", "modified_until", "id_from", "id_to", "include");
         int limit = (int)query.Integer("limit", Math.Min(DefaultLimit, state.Options.MaxPageSize), 1, state.Options.MaxPageSize);
         Walk walk = ReadWalk(query);
-        DemoFault? fault = state.Faults.Next(resource.Name);
+        DemoFault? fault = state.Faults.NextOfList(resource.Name);
         switch (fault?.Kind)
         {
             case DemoFaultKind.ExpiredToken:
