@@ -18,7 +18,8 @@ internal sealed class ActivityTrigger(string activity, bool isStop, int occurren
             return [];
         }
 
-        return text.Split(':') is [var activity, "start" or "stop" and var edge, var number]
+        return text.Split(':') is [var activity, var edge, var number]
+            && (edge is "start" or "stop")
             && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var occurrence)
             && occurrence > 0
             ? [new ActivityTrigger(activity, edge == "stop", occurrence, signal)]

@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Ingestion.Crash.Hook;
 
 /// <summary>What the runtime calls before <c>Main</c>, by this name and outside of all namespaces.</summary>
 /// <remarks>See https://github.com/dotnet/runtime/blob/main/docs/design/features/host-startup-hook.md.</remarks>
+[SuppressMessage("Design", "MA0047:Declare type in a namespace", Justification = "The runtime looks for it outside of all namespaces.")]
 internal static class StartupHook
 {
     private const string Source = "Ingestion";
