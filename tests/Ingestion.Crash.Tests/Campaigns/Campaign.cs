@@ -69,10 +69,14 @@ internal sealed class Campaign(ErpSite site, SmallDisk? disk, CrashDeck deck, Cr
         }
 
         var next = deck.Take();
-        if (next.Step.Before != Beforehand.Nothing && !(await _attempt.DisturbedAsync(request, CrashStep.AfterAPart, cancellationToken)).IsKilled)
+        if (next.Step.Before != Beforehand.Nothing)
         {
-            deck.Played(isReached: false);
-            return false;
+            var died = await _attempt.DisturbedAsync(request, CrashStep.AfterAPart, cancellationToken);
+            if (!died.IsKilled)
+            {
+                deck.Played(isReached: false);
+                return died.IsDone;
+            }
         }
 
         if (next.Step.Before == Beforehand.DiedAndSettingsChanged)

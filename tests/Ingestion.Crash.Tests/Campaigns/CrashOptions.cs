@@ -12,7 +12,7 @@ internal sealed record CrashOptions
     internal int Kills { get; init; } = DefaultKills;
 
     /// <summary>What everything random follows from: <c>CRASH_SEED</c> repeats it.</summary>
-    internal int Seed { get; init; } = Random.Shared.Next();
+    internal int Seed { get; init; } = Random.Shared.Next(1_000_000);
 
     /// <summary>The kinds of runs: <c>CRASH_KINDS=full,incremental</c> leaves out backfills.</summary>
     internal IReadOnlyList<RunKind> Kinds { get; init; } = Enum.GetValues<RunKind>();
