@@ -3,6 +3,7 @@ using Ingestion.Crash.Tests.Consoles;
 using Ingestion.Crash.Tests.Oracle;
 using Ingestion.Crash.Tests.Sites;
 using Ingestion.TestSupport;
+using Ingestion.Testing;
 using Ingestion.Testing.DemoErp;
 
 namespace Ingestion.Crash.Tests;
@@ -15,24 +16,48 @@ public sealed class LeaseTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task TwoConsoles_OneDataset_OneCommitsAndTheOtherNamesIt()
+    public async Task TwoConsoles_OneDataset_OneCommitsAndTheOtherIsRefused()
     {
         using TemporaryFolder folder = new();
-        await using var site = await StartAsync(folder);
-        site.Erp.Inject(new DemoFault(DemoFaultKind.Slow, "orders", Delay: TimeSpan.FromSeconds(5)));
+        ManualTimeProvider clock = new();
+        await using var site = await StartSlowAsync(folder, clock);
 
         await using var first = site.Start(Request, trap: null, Cancellation);
         await using var second = site.Start(Request, trap: null, Cancellation);
-        var results = await Task.WhenAll(first.EndAsync(Cancellation), second.EndAsync(Cancellation));
+        Task<ConsoleResult>[] ends = [first.EndAsync(Cancellation), second.EndAsync(Cancellation)];
+        var refused = await await Task.WhenAny(ends);
+        var results = await AnsweredAsync(Task.WhenAll(ends), clock);
 
-        Assert.Equal([ExitCodes.Done, ExitCodes.Conflict], results.Select(result => result.ExitCode).Order());
-        var (holder, refused) = results[0].IsDone ? (first, results[1]) : (second, results[0]);
+        Assert.True(refused.ExitCode == ExitCodes.Conflict, refused.ToString());
+        Assert.Single(results, result => result.IsDone);
+        Assert.Single(site.Bucket.Committed(Request.DataType));
+        await AssertSameAsync(site);
+    }
+
+    [Fact]
+    public async Task SecondConsole_DatasetIsHeld_NamesTheHolderAndSinceWhen()
+    {
+        using TemporaryFolder folder = new();
+        ManualTimeProvider clock = new();
+        await using var site = await StartSlowAsync(folder, clock);
+        await using var holder = site.Start(Request, trap: null, Cancellation);
+        var end = holder.EndAsync(Cancellation);
+        while (site.Erp.FaultsHit(DemoFaultKind.Slow) == 0 && !end.IsCompleted)
+        {
+            await Task.Delay(20, Cancellation);
+        }
+
+        await using var second = site.Start(Request, trap: null, Cancellation);
+        var refused = await second.EndAsync(Cancellation);
+        var committed = await AnsweredAsync(end, clock);
+
+        Assert.True(committed.IsDone, committed.ToString());
+        Assert.True(refused.ExitCode == ExitCodes.Conflict, refused.ToString());
         var run = Assert.Single(site.Bucket.Committed(Request.DataType));
+        Assert.Contains(run.RunId, refused.Error, StringComparison.Ordinal);
         Assert.Contains(holder.Id.ToString(CultureInfo.InvariantCulture), refused.Error, StringComparison.Ordinal);
         Assert.Contains(Environment.MachineName, refused.Error, StringComparison.Ordinal);
-        Assert.Contains(run.RunId, refused.Error, StringComparison.Ordinal);
         Assert.Matches(@"since \d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}", refused.Error);
-        await AssertSameAsync(site);
     }
 
     [Theory]
@@ -42,7 +67,8 @@ public sealed class LeaseTests
     {
         Requires.That(OperatingSystem.IsLinux(), "/proc", "run the tests on Linux");
         using TemporaryFolder folder = new();
-        await using var site = await StartAsync(folder);
+        await using var site = await ErpSite.StartAsync(
+            folder.FullPath, TestedDataType.SalesOrderLines, seed: 42, Cancellation, leaseDuration: TimeSpan.FromSeconds(2));
 
         await using var paused = site.Start(Request, new("INGEST_STOP_AT", point), Cancellation);
         await paused.StandsStillAsync(Cancellation);
@@ -64,7 +90,25 @@ public sealed class LeaseTests
         await AssertSameAsync(site);
     }
 
-    private static Task<ErpSite> StartAsync(TemporaryFolder folder) => ErpSite.StartAsync(folder.FullPath, TestedDataType.SalesOrderLines, seed: 42, Cancellation);
+    /// <summary>Starts a site whose ERP answers the first list only when the clock goes on.</summary>
+    private static async Task<ErpSite> StartSlowAsync(TemporaryFolder folder, ManualTimeProvider clock)
+    {
+        var site = await ErpSite.StartAsync(folder.FullPath, TestedDataType.SalesOrderLines, seed: 42, Cancellation, clock);
+        site.Erp.Inject(new DemoFault(DemoFaultKind.Slow, "orders", Delay: TimeSpan.FromSeconds(1)));
+        return site;
+    }
+
+    /// <summary>Lets the ERP's clock go on until a task ends.</summary>
+    private static async Task<T> AnsweredAsync<T>(Task<T> task, ManualTimeProvider clock)
+    {
+        while (!task.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(task, Task.Delay(20, Cancellation));
+        }
+
+        return await task;
+    }
 
     private static async Task AssertSameAsync(ErpSite site)
     {

@@ -88,6 +88,9 @@ public sealed class DemoErpServer : IAsyncDisposable
     /// <exception cref="ArgumentException">There is no such resource.</exception>
     public long RowsServed(string resource) => _state.RowsServed(NumberOf(resource));
 
+    /// <summary>Forgets the faults that have not happened yet.</summary>
+    public void ClearFaults() => _state.Faults.Clear();
+
     /// <summary>Gets how many requests a fault has hit so far.</summary>
     /// <param name="kind">The kind of the faults.</param>
     public long FaultsHit(DemoFaultKind kind) => _state.Faults.Hits(kind);

@@ -63,7 +63,7 @@ internal sealed class Attempt(ErpSite site, SmallDisk? disk, Random random, Cras
 
     private async Task<ConsoleResult> RunAsync(RunRequest request, string? point, bool changes, CancellationToken cancellationToken)
     {
-        LeaseWait wait = new();
+        LeaseWait wait = new(site.LeaseDuration);
         while (true)
         {
             KeyValuePair<string, string>? trap = point is null ? null : new(CrashAt, point);

@@ -30,6 +30,7 @@ internal sealed class Campaign(ErpSite site, SmallDisk? disk, CrashDeck deck, Cr
         _checked.Clear();
         await CheckAsync(cancellationToken);
 
+        site.Erp.ClearFaults();
         var comparison = await Comparison.RunAsync(site, cancellationToken);
         figures.Failed(_attempt.FaultsOfTheErp);
         for (var run = 0; run < _checked.Count; run++)
@@ -68,7 +69,7 @@ internal sealed class Campaign(ErpSite site, SmallDisk? disk, CrashDeck deck, Cr
             return (await _attempt.DisturbedAsync(request, point, cancellationToken)).IsDone;
         }
 
-        var next = deck.Take();
+        var (next, tries) = deck.Peek();
         if (next.Step.Before != Beforehand.Nothing)
         {
             var died = await _attempt.DisturbedAsync(request, CrashStep.AfterAPart, cancellationToken);
@@ -84,7 +85,7 @@ internal sealed class Campaign(ErpSite site, SmallDisk? disk, CrashDeck deck, Cr
             await site.ChangeSettingsAsync(cancellationToken);
         }
 
-        var occurrence = deck.Tries == 0 && request.Kind == RunKind.Full ? random.Next(next.Step.Times) + 1 : 1;
+        var occurrence = tries == 0 && request.Kind == RunKind.Full ? random.Next(next.Step.Times) + 1 : 1;
         var result = await _attempt.DisturbedAsync(request, next.At(occurrence), cancellationToken);
         deck.Played(result.IsKilled);
         return result.IsDone;

@@ -1,36 +1,50 @@
 namespace Ingestion.Crash.Tests.Campaigns;
 
 /// <summary>The points at which the runs of one campaign must be killed. One that a run did not come to is tried again with another run.</summary>
-internal sealed class CrashDeck(IEnumerable<CrashPoint> points)
+internal sealed class CrashDeck
 {
     private const int MaxTries = 6;
 
-    private readonly List<(CrashPoint Point, int Tries)> _waiting = [.. points.Select(point => (point, 0))];
+    private readonly Queue<(CrashPoint Point, int Tries)> _waiting;
     private readonly List<CrashPoint> _missed = [];
 
+    internal CrashDeck(params IReadOnlyList<CrashPoint> points)
+    {
+        _waiting = new(points.Select(point => (point, 0)));
+        Dealt = points.Count;
+    }
+
+    internal int Dealt { get; }
+
     internal bool IsEmpty => _waiting.Count == 0;
+
+    internal int Reached => Dealt - _waiting.Count - _missed.Count;
 
     /// <summary>The points that no run came to, whatever was tried.</summary>
     internal IReadOnlyList<CrashPoint> Missed => _missed;
 
-    /// <summary>Deals the points to campaigns: each step is in one hand, and with enough kills its start and its end are.</summary>
+    /// <summary>Deals the points to campaigns: each step is in one hand; with enough kills, its start and its end are.</summary>
     internal static IReadOnlyList<CrashDeck> Deal(CrashOptions options, int campaigns)
     {
+        const int killsForEachSide = 4;
         Random random = new(options.Seed);
-        CrashPoint[] firstSide = [.. options.Steps.Select(step => new CrashPoint(step, random.Next(2) == 0))];
-        CrashPoint[] all = options.Kills < 4 * firstSide.Length ? firstSide : [.. firstSide, .. firstSide.Select(point => point with { AtStop = !point.AtStop })];
-        random.Shuffle(all);
-        return [.. Enumerable.Range(0, campaigns).Select(campaign => new CrashDeck(all.Where((_, place) => place % campaigns == campaign)))];
+        CrashPoint[] points = [.. options.Steps.Select(step => new CrashPoint(step, random.Next(2) == 0))];
+        if (options.Kills >= killsForEachSide * points.Length)
+        {
+            points = [.. points, .. points.Select(point => point with { AtStop = !point.AtStop })];
+        }
+
+        random.Shuffle(points);
+        return [.. Enumerable.Range(0, campaigns).Select(campaign => new CrashDeck([.. points.Where((_, place) => place % campaigns == campaign)]))];
     }
 
-    /// <summary>Takes the next point.</summary>
-    internal CrashPoint Take() => _waiting[0].Point;
+    /// <summary>Looks at the next point, and at how often it was tried in vain.</summary>
+    internal (CrashPoint Point, int Tries) Peek() => _waiting.Peek();
 
-    /// <summary>Says how it went with the point that was taken.</summary>
+    /// <summary>Says whether a run was killed at the next point.</summary>
     internal void Played(bool isReached)
     {
-        var (point, tries) = _waiting[0];
-        _waiting.RemoveAt(0);
+        var (point, tries) = _waiting.Dequeue();
         if (isReached)
         {
             return;
@@ -38,14 +52,11 @@ internal sealed class CrashDeck(IEnumerable<CrashPoint> points)
 
         if (tries + 1 < MaxTries)
         {
-            _waiting.Add((point, tries + 1));
+            _waiting.Enqueue((point, tries + 1));
         }
         else
         {
             _missed.Add(point);
         }
     }
-
-    /// <summary>How often the point that is next was tried in vain.</summary>
-    internal int Tries => _waiting[0].Tries;
 }

@@ -15,10 +15,11 @@ internal sealed record Comparison(long Rows, IReadOnlyList<string> Differences)
         [
             .. truth.Rows.Where(row => !committed.ContainsKey(row.Key)).Select(row => $"lost: {row}"),
             .. truth.Rows.Where(row => committed.TryGetValue(row.Key, out var found) && found != row.Value).Select(row => $"different: {row}, but found {committed[row.Key]}"),
-            .. committed.Where(row => !truth.Rows.ContainsKey(row.Key) && !WentWithItsRecord(row.Value, truth)).Select(row => $"too much: {row}"),
+            .. committed.Where(row => !truth.Rows.ContainsKey(row.Key) && !WentUnannounced(row.Value, truth)).Select(row => $"too much: {row}"),
         ]);
     }
 
-    /// <summary>The ERP says that a record is gone, and nothing of the rows that went with it.</summary>
-    private static bool WentWithItsRecord(RowImage row, ErpTruth truth) => row.Parent is not null && truth.DeletedRecords.Contains(row.Parent);
+    /// <summary>The ERP says that a record is gone or has changed, and nothing of the rows that it no longer has.</summary>
+    private static bool WentUnannounced(RowImage row, ErpTruth truth) => row.Parent is not null
+        && (truth.DeletedRecords.Contains(row.Parent) || (truth.Records.TryGetValue(row.Parent, out var modifiedAt) && modifiedAt > row.ModifiedAt));
 }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Ingestion.Crash.Tests.Sites;
 using Ingestion.Testing.DemoErp;
@@ -6,7 +7,11 @@ using Ingestion.Testing.DemoErp;
 namespace Ingestion.Crash.Tests.Oracle;
 
 /// <summary>The ERP's rows as of now, read with nothing but an <see cref="HttpClient"/>: none of our code is between.</summary>
-internal sealed record ErpTruth(IReadOnlyDictionary<string, RowImage> Rows, IReadOnlySet<string> DeletedRecords)
+/// <param name="Rows">The rows by key.</param>
+/// <param name="Records">When each record was last changed. Where rows are not the records themselves, one record has several rows or none.</param>
+/// <param name="DeletedRecords">The records that are gone.</param>
+internal sealed record ErpTruth(
+    IReadOnlyDictionary<string, RowImage> Rows, IReadOnlyDictionary<string, DateTime> Records, IReadOnlySet<string> DeletedRecords)
 {
     private const int PageSize = 5_000;
 
@@ -15,12 +20,15 @@ internal sealed record ErpTruth(IReadOnlyDictionary<string, RowImage> Rows, IRea
         using HttpClient http = new() { BaseAddress = erp.BaseAddress };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(http, erp.Options, cancellationToken));
         Dictionary<string, RowImage> rows = [];
+        Dictionary<string, DateTime> records = [];
         await foreach (var record in ListAsync(http, dataType.Resource, dataType.Explode, cancellationToken))
         {
+            var modifiedAt = record.GetProperty("modifiedAt").GetDateTimeOffset().UtcDateTime;
+            records.Add(record.GetProperty("id").ToString(), modifiedAt);
             foreach (var row in dataType.Explode is null ? [record] : record.GetProperty(dataType.Explode).EnumerateArray().ToArray())
             {
                 rows.Add(Value(row, dataType.Key), new RowImage(
-                    record.GetProperty("modifiedAt").GetDateTimeOffset().UtcDateTime,
+                    modifiedAt,
                     RowImage.Join(dataType.Columns.Select(column => Value(row, column))),
                     dataType.Parent is null ? null : Value(record, dataType.Parent)));
             }
@@ -32,7 +40,7 @@ internal sealed record ErpTruth(IReadOnlyDictionary<string, RowImage> Rows, IRea
             deleted.Add(record.GetProperty("id").ToString());
         }
 
-        return new ErpTruth(rows, deleted);
+        return new ErpTruth(rows, records, deleted);
     }
 
     private static async Task<string> TokenAsync(HttpClient http, DemoErpOptions options, CancellationToken cancellationToken)
@@ -47,9 +55,9 @@ internal sealed record ErpTruth(IReadOnlyDictionary<string, RowImage> Rows, IRea
         return JsonElement.Parse(await answer.Content.ReadAsByteArrayAsync(cancellationToken)).GetProperty("access_token").GetString()!;
     }
 
-    /// <summary>Follows the cursors. A planned fault may hit a page, so one that is not right is asked for again.</summary>
+    /// <summary>Follows the cursors from the first page to the last.</summary>
     private static async IAsyncEnumerable<JsonElement> ListAsync(
-        HttpClient http, string path, string? include, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        HttpClient http, string path, string? include, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? cursor = null;
         do

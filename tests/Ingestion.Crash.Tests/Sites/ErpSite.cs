@@ -6,14 +6,15 @@ namespace Ingestion.Crash.Tests.Sites;
 /// <summary>A demo ERP in this process, and a folder with the settings, bucket and state of the consoles that read it.</summary>
 internal sealed class ErpSite : IAsyncDisposable
 {
-    /// <summary>How long a holder that was killed may still keep others out.</summary>
-    internal static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(2);
+    /// <summary>So long that a process on a busy machine is not taken for one that stands still.</summary>
+    private static readonly TimeSpan DefaultLeaseDuration = TimeSpan.FromSeconds(10);
 
     private readonly string _folder;
     private int _settingsVersion;
 
-    private ErpSite(string folder, TestedDataType dataType, DemoErpServer erp)
+    private ErpSite(string folder, TestedDataType dataType, DemoErpServer erp, TimeSpan leaseDuration)
     {
+        LeaseDuration = leaseDuration;
         _folder = folder;
         DataType = dataType;
         Erp = erp;
@@ -26,6 +27,9 @@ internal sealed class ErpSite : IAsyncDisposable
 
     internal Bucket Bucket { get; }
 
+    /// <summary>How long a console that stands still keeps others out.</summary>
+    internal TimeSpan LeaseDuration { get; }
+
     public ValueTask DisposeAsync() => Erp.DisposeAsync();
 
     /// <summary>Starts a demo ERP with a world of the data type's size.</summary>
@@ -33,10 +37,14 @@ internal sealed class ErpSite : IAsyncDisposable
     /// <param name="dataType">The data type that consoles will read.</param>
     /// <param name="seed">The seed of the world.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
-    internal static async Task<ErpSite> StartAsync(string folder, TestedDataType dataType, int seed, CancellationToken cancellationToken)
+    /// <param name="clock">The clock of slow answers; the system's by default.</param>
+    /// <param name="leaseDuration">See <see cref="LeaseDuration"/>.</param>
+    internal static async Task<ErpSite> StartAsync(
+        string folder, TestedDataType dataType, int seed, CancellationToken cancellationToken, TimeProvider? clock = null, TimeSpan? leaseDuration = null)
     {
-        var erp = await DemoErpServer.StartAsync(new DemoErpOptions { Rows = dataType.Orders, Seed = seed, Day = 30 }, cancellationToken);
-        ErpSite site = new(folder, dataType, erp);
+        DemoErpOptions options = new() { Rows = dataType.Orders, Seed = seed, Day = 30, TimeProvider = clock ?? TimeProvider.System };
+        var erp = await DemoErpServer.StartAsync(options, cancellationToken);
+        ErpSite site = new(folder, dataType, erp, leaseDuration ?? DefaultLeaseDuration);
         Directory.CreateDirectory(Path.Combine(folder, "settings"));
         Directory.CreateDirectory(Path.Combine(folder, "tmp"));
         await site.WriteSettingsAsync(cancellationToken);
@@ -56,7 +64,7 @@ internal sealed class ErpSite : IAsyncDisposable
             ["Ingestion__MaxParallelism"] = "2",
             ["Ingestion__ChannelCapacity"] = "1",
             ["Ingestion__Source__BaseDelay"] = "00:00:00.010",
-            ["Ingestion__State__LeaseDuration"] = FormattableString.Invariant($"{LeaseDuration}"),
+            ["Ingestion__State__LeaseDuration"] = FormattableString.Invariant($"{LeaseDuration:c}"),
             ["TMPDIR"] = Path.Combine(_folder, "tmp"),
         };
         if (trap is { } armed)
@@ -71,7 +79,7 @@ internal sealed class ErpSite : IAsyncDisposable
     /// <summary>Runs the console undisturbed, again while a holder that died still keeps it out.</summary>
     internal async Task<ConsoleResult> RunAsync(RunRequest request, CancellationToken cancellationToken)
     {
-        LeaseWait wait = new();
+        LeaseWait wait = new(LeaseDuration);
         while (true)
         {
             await using var console = Start(request, trap: null, cancellationToken);

@@ -10,7 +10,7 @@ internal sealed record TestedDataType(string Name, string Resource, TestedColumn
     /// <summary>The array of a record whose objects are the rows; null where the records themselves are.</summary>
     internal string? Explode { get; init; }
 
-    /// <summary>The column that names the record of an exploded row. The ERP lists deleted records, but not the rows that went with them.</summary>
+    /// <summary>The column that names the record of an exploded row. The ERP lists deleted records, but no deleted rows of records.</summary>
     internal TestedColumn? Parent { get; init; }
 
     /// <summary>The orders of the ERP's world; everything else is sized from them.</summary>
@@ -35,7 +35,7 @@ internal sealed record TestedDataType(string Name, string Resource, TestedColumn
     {
         Orders = 101_000,
         PageSize = 1_000,
-        MaxPartBytes = 1 << 18,
+        MaxPartBytes = 1 << 20,
     };
 
     internal static TestedDataType SalesOrderLines { get; } = new("sales_order_lines", "orders", TestedColumn.Text("line_id", "lineId"),

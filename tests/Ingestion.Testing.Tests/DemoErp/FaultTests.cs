@@ -227,6 +227,19 @@ public class FaultTests
     }
 
     [Fact]
+    public async Task ClearFaults_NothingHappensAnyMore()
+    {
+        await using DemoErpServer server = await StartAsync(new DemoFault(DemoFaultKind.ServerError, Times: 5));
+        using DemoErpClient client = await DemoErpClient.ConnectAsync(server);
+        Assert.Equal(HttpStatusCode.InternalServerError, await StatusAsync(client, Page));
+
+        server.ClearFaults();
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, Page));
+        Assert.Equal(1, server.FaultsHit(DemoFaultKind.ServerError));
+    }
+
+    [Fact]
     public async Task RowsServed_CountsWhatWasSentCompletely()
     {
         await using DemoErpServer server = await StartAsync(

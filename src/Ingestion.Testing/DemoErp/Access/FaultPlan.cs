@@ -15,6 +15,14 @@ internal sealed class FaultPlan
         }
     }
 
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _planned.Clear();
+        }
+    }
+
     /// <summary>Counts a request that lists rows of <paramref name="resource"/> and tells what shall go wrong with it, if anything.</summary>
     public DemoFault? NextOfList(string resource) =>
         Next(resource, static (fault, resource) =>
