@@ -106,13 +106,26 @@ internal sealed class RunHealing(DatasetId dataset, HealingServices services, in
             return false;
         }
 
-        var (isDone, detail) = await ActAsync(rule.Action, cancellationToken).ConfigureAwait(false);
+        var (isDone, detail) = await TryActAsync(rule.Action, cancellationToken).ConfigureAwait(false);
         if (detail is not null)
         {
             Note(rule.Action, failure.Code, detail, isDone ? null : false);
         }
 
         return isDone;
+    }
+
+    /// <summary>An action that fails must not hide the failure that it was meant for.</summary>
+    private async ValueTask<(bool IsDone, string? Detail)> TryActAsync(HealingAction action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ActAsync(action, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IngestionException exception)
+        {
+            return (false, $"it failed with {exception.Code}: {exception.Message}");
+        }
     }
 
     private async ValueTask<(bool IsDone, string? Detail)> ActAsync(HealingAction action, CancellationToken cancellationToken)

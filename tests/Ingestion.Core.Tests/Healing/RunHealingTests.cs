@@ -1,4 +1,6 @@
 using Ingestion.Core.Tests.Runs.Fakes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Ingestion.Core.Tests.Healing;
 
@@ -42,6 +44,21 @@ public class RunHealingTests
         await Assert.ThrowsAsync<IngestionException>(() => harness.RunAsync());
 
         Assert.Equal(["first", "second"], source.Calls.Where(call => call.Batch == 2).Select(call => call.Secret));
+    }
+
+    [Fact]
+    public async Task RunAsync_RenewalFails_TellsTheFailureThatItWasMeantFor()
+    {
+        ScriptedSource source = new() { Failing = call => call.Batch == 2 ? Refused : null };
+        await using RunHarness harness = new(source, configure: services =>
+        {
+            services.RemoveAll<ICredentialProvider>();
+            services.AddSingleton<ICredentialProvider>(new OnceCredentials());
+        });
+
+        var exception = await Assert.ThrowsAsync<IngestionException>(() => harness.RunAsync());
+
+        Assert.Same(Refused, exception);
     }
 
     [Fact]
@@ -180,4 +197,16 @@ public class RunHealingTests
 
     private static async Task<DatasetState> StateAsync(RunHarness harness) =>
         (await harness.States.ReadAsync(RunHarness.Dataset, TestContext.Current.CancellationToken))!;
+
+    private sealed class OnceCredentials : ICredentialProvider
+    {
+        private int _asked;
+
+        public string Description => "the test";
+
+        public ValueTask<ErpCredentials?> FindAsync(CredentialRequest request, CancellationToken cancellationToken = default) =>
+            Interlocked.Increment(ref _asked) == 1
+                ? ValueTask.FromResult<ErpCredentials?>(new ErpCredentials([new("token", "secret")], Description))
+                : throw new IngestionException(ErrorClass.Credentials, "TEST04", "The store of secrets is sealed.");
+    }
 }
