@@ -39,11 +39,11 @@ internal sealed class DemoConnector(HttpErpClientFactory clients) : ErpConnector
     }
 
     /// <inheritdoc/>
-    protected override IExtractor CreateExtractorCore(ConnectorContext context, string dataType) => new DemoExtractor(
-        Connect(context),
-        dataType,
-        DemoDataType.Bind(context.Configuration.GetDataType(dataType)),
-        SourceTimeZone.Of(context.Configuration));
+    protected override IExtractor CreateExtractorCore(ConnectorContext context, string dataType)
+    {
+        var settings = context.Configuration.GetDataType(dataType);
+        return new DemoExtractor(Connect(context), dataType, DemoDataType.Bind(settings), settings, SourceTimeZone.Of(context.Configuration));
+    }
 
     private static SourceDataType Describe(DemoDataType type) => new(type.Name, type.Schema)
     {

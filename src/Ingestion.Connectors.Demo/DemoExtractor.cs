@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using Ingestion.Columnar;
 using Ingestion.Connectors.Demo.Api;
 using Ingestion.Connectors.Demo.Planning;
@@ -9,9 +8,8 @@ using Ingestion.Connectors.Http;
 namespace Ingestion.Connectors.Demo;
 
 /// <summary>Reads one data type of the demo ERP.</summary>
-internal sealed class DemoExtractor(DemoApi api, string dataType, DemoSourceSettings source, TimeZoneInfo timeZone) : Extractor
+internal sealed class DemoExtractor(DemoApi api, string dataType, DemoSourceSettings source, DataTypeConfiguration settings, TimeZoneInfo timeZone) : Extractor
 {
-    private const string WatermarkFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
     private const string ModifiedAt = "modifiedAt";
     private const string DeletedAt = "deletedAt";
 
@@ -20,20 +18,19 @@ internal sealed class DemoExtractor(DemoApi api, string dataType, DemoSourceSett
     {
         // The clock first: what changes while the rest is planned belongs to the next run, and is not lost between the two.
         var clock = await api.GetClockAsync(cancellationToken).ConfigureAwait(false);
-        var isIncremental = request.Mode == ExtractionMode.Incremental;
-        ExtractionWindow window = new(isIncremental ? LowEnd(request) : null, ToWatermark(clock.Now));
+        var window = CursorWindow.Plan(settings.Cursor, request, CursorBound.Clock(clock.Now)).Window;
+        var isFull = request.Mode == ExtractionMode.Full;
         var type = DemoDataType.Find(dataType, source, await api.GetMetadataAsync(cancellationToken).ConfigureAwait(false));
-        var counted = await api.GetCountAsync(source.Resource, new RowRange(null, null, isIncremental ? window : null), cancellationToken).ConfigureAwait(false);
+        var counted = await api.GetCountAsync(source.Resource, new RowRange(null, null, isFull ? null : window), cancellationToken).ConfigureAwait(false);
         var pageSize = Math.Min(source.PageSize, Math.Max(1, request.BatchRows));
         var partitions = PartitionCuts.Rows(counted, request.MaxParallelism, pageSize);
-        return new ExtractPlan(
-            request.Mode,
-            type.Schema,
-            window,
-            [.. isIncremental && type.ReportsDeletes ? partitions.Append(PartitionCuts.Deleted(pageSize)) : partitions])
+        var asksForDeleted = !isFull && type.ReportsDeletes && settings.Deletes.Strategy == DeleteStrategy.Feed;
+        return new ExtractPlan(request.Mode, type.Schema, window, [.. asksForDeleted ? partitions.Append(PartitionCuts.Deleted(pageSize)) : partitions])
         {
             KeyFields = [type.Key],
-            ExactRows = isIncremental || source.Explode is not null ? null : counted.Count,
+            ExactRows = isFull && source.Explode is null ? counted.Count : null,
+            CursorField = new[] { ModifiedAt, JsonRecordLayout.ParentPrefix + ModifiedAt }.FirstOrDefault(name => type.Schema.IndexOf(name) >= 0),
+            IsOrderStable = true,
         };
     }
 
@@ -42,19 +39,29 @@ internal sealed class DemoExtractor(DemoApi api, string dataType, DemoSourceSett
         ExtractPlan plan, Partition partition, string? resumeAfter, CancellationToken cancellationToken)
     {
         var part = DemoPartition.Parse(partition, dataType);
+        part = part with { PageSize = Math.Clamp(plan.MaxPageRows ?? part.PageSize, 1, part.PageSize) };
         return CursorPages.ReadAsync(api.Client, part.Deleted ? Deleted(plan, part) : Rows(plan, part), resumeAfter, cancellationToken);
     }
 
+    /// <summary>Counts what the source counts: whole records, and no deleted ones.</summary>
+    /// <inheritdoc/>
+    protected override async ValueTask<long?> CountCoreAsync(ExtractPlan plan, CancellationToken cancellationToken) =>
+        source.Explode is null && !plan.Partitions.Any(partition => DemoPartition.Parse(partition, dataType).Deleted)
+            ? (await api.GetCountAsync(source.Resource, new RowRange(null, null, FilterOf(plan)), cancellationToken).ConfigureAwait(false)).Count
+            : null;
+
+    private static ExtractionWindow? FilterOf(ExtractPlan plan) => plan.Mode == ExtractionMode.Full ? null : plan.Window;
+
     private CursorPartition Rows(ExtractPlan plan, DemoPartition part)
     {
-        var isIncremental = plan.Mode == ExtractionMode.Incremental;
-        RowRange range = new(part.From, part.Until, isIncremental ? plan.Window : null);
+        RowRange range = new(part.From, part.Until, FilterOf(plan));
         return new CursorPartition
         {
             Layout = Layout(plan.Schema) with { Explode = source.Explode },
             Page = cursor => DemoApi.Page(source.Resource, range, source.Explode, PageSize(plan, part), cursor),
             Count = async cancellationToken => (await api.GetCountAsync(source.Resource, range, cancellationToken).ConfigureAwait(false)).Count,
-            Operation = isIncremental ? RowOperation.Upsert : RowOperation.Read,
+            IsOrderStable = plan.IsOrderStable,
+            Operation = range.Window is null ? RowOperation.Read : RowOperation.Upsert,
         };
     }
 
@@ -69,25 +76,6 @@ internal sealed class DemoExtractor(DemoApi api, string dataType, DemoSourceSett
     private static int PageSize(ExtractPlan plan, DemoPartition part) => Math.Min(part.PageSize, plan.MaxPageRows ?? part.PageSize);
 
     private JsonRecordLayout Layout(Schema schema) => new() { DataType = dataType, Schema = schema, TimeZone = timeZone };
-
-    private Watermark? LowEnd(ExtractRequest request)
-    {
-        if (request.Since is not { } since)
-        {
-            return null;
-        }
-
-        return since.Kind == WatermarkKind.Timestamp && DateTimeOffset.TryParse(since.Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? ToWatermark(time - request.Overlap)
-            : throw new IngestionException(ErrorClass.Configuration, "ING1039", $"Data type '{dataType}': the watermark '{since}' is no time, so it is none of this ERP.")
-            {
-                Subject = dataType,
-                Remedy = $"Reset the state of '{dataType}', so that it is read from the beginning.",
-            };
-    }
-
-    private static Watermark ToWatermark(DateTimeOffset time) =>
-        new(WatermarkKind.Timestamp, time.UtcDateTime.ToString(WatermarkFormat, CultureInfo.InvariantCulture));
 
     /// <inheritdoc/>
     protected override RecordBatch? ParseRejectedCore(ExtractPlan plan, ReadOnlyMemory<byte> raw) =>

@@ -13,6 +13,14 @@ public sealed record CursorPartition
     /// <remarks>A list that then serves another number of records is an error: the source lost records or served some twice.</remarks>
     public Func<CancellationToken, Task<long>>? Count { get; init; }
 
+    /// <summary>Gets a value indicating whether the list comes in the order of a key that never changes, so that rows which vanish meanwhile shift no others.</summary>
+    /// <remarks>
+    /// The list may then serve any number between the counts before and after it. Otherwise it must serve what was counted before: who
+    /// pages through a list that moves may miss rows, whatever is counted afterwards.
+    /// </remarks>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool IsOrderStable { get; init; }
+
     /// <summary>Gets what happened to the rows.</summary>
     /// <value>The default is <see cref="RowOperation.Read"/>.</value>
     public RowOperation Operation { get; init; }

@@ -82,7 +82,7 @@ public class CursorPagesTests
             }
         });
 
-        Assert.Equal((ErrorClass.SourceData, "ING3205", false), (exception.ErrorClass, exception.Code, exception.IsTransient));
+        Assert.Equal((ErrorClass.Incomplete, "ING3205", false), (exception.ErrorClass, exception.Code, exception.IsTransient));
         Assert.Contains(says, exception.Message, StringComparison.Ordinal);
         Assert.Equal(9, positions.Count);
     }
@@ -98,15 +98,33 @@ public class CursorPagesTests
         Assert.Equal("ING3205", exception.Code);
     }
 
-    [Fact]
-    public async Task ReadAsync_SourceChangedBetweenCountAndRead_CountsAgain()
+    [Theory]
+    [InlineData(25, 18)]
+    [InlineData(18, 25)]
+    [InlineData(20, 25)]
+    public async Task ReadAsync_StableOrderAndSourceChangedMeanwhile_ServesBetweenTheCounts(long before, long after)
     {
         var stub = Serve(cursor => Page(cursor, last: 9));
-        var counts = new Queue<long>([25, 20]);
-        var partition = Partition() with { Count = _ => Task.FromResult(counts.Dequeue()) };
+        var counts = new Queue<long>([before, after]);
+        var partition = Partition() with { IsOrderStable = true, Count = _ => Task.FromResult(counts.Dequeue()) };
 
         Assert.Equal(10, (await ReadAllAsync(stub, partition)).Count);
-        Assert.Empty(counts);
+        Assert.Equal(before == 20 ? 1 : 0, counts.Count);
+    }
+
+    [Theory]
+    [InlineData(true, 25, 21)]
+    [InlineData(true, 19, 17)]
+    [InlineData(false, 25, 20)]
+    public async Task ReadAsync_NumberOutsideOfTheCounts_OrAnyOtherWithoutAStableOrder_IsAnError(bool isOrderStable, long before, long after)
+    {
+        var stub = Serve(cursor => Page(cursor, last: 9));
+        var counts = new Queue<long>([before, after]);
+        var partition = Partition() with { IsOrderStable = isOrderStable, Count = _ => Task.FromResult(counts.Dequeue()) };
+
+        var exception = await Assert.ThrowsAsync<IngestionException>(() => ReadAllAsync(stub, partition));
+
+        Assert.Equal((ErrorClass.Incomplete, "ING3205"), (exception.ErrorClass, exception.Code));
     }
 
     [Theory]

@@ -27,7 +27,8 @@ public sealed class ContosoConnector : ErpConnector
     }
 
     /// <inheritdoc/>
-    protected override IExtractor CreateExtractorCore(ConnectorContext context, string dataType) => new ContosoExtractor(new ContosoTable(context, dataType));
+    protected override IExtractor CreateExtractorCore(ConnectorContext context, string dataType) =>
+        new ContosoExtractor(new ContosoTable(context, dataType), context.Configuration.GetDataType(dataType).Cursor);
 
     private static string ReadDefaultSettings()
     {

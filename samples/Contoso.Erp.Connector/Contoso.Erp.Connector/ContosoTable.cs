@@ -38,8 +38,9 @@ internal sealed class ContosoTable
     internal IEnumerable<(long Line, Dictionary<string, object?> Row)> Read(bool deleted, ExtractionWindow window)
     {
         var (file, schema) = deleted ? (_deletedFile, DeletedSchema) : (_file, Schema);
-        var low = Number(window.Low) ?? long.MinValue;
-        var high = Number(window.High) ?? long.MaxValue;
+        var range = new CursorWindow(new CursorConfiguration(), window).ToNumbers();
+        var low = range.From is { } from ? from - (range.IsFromInclusive ? 1 : 0) : long.MinValue;
+        var high = range.To ?? long.MaxValue;
         return Lines(file)
             .Select((text, line) => ((long)line, Row: Parse(text, line, schema)))
             .Where(pair => (long)pair.Row["change"]! > low && (long)pair.Row["change"]! <= high);
@@ -84,8 +85,6 @@ internal sealed class ContosoTable
         DataTypeKind.Decimal => ExactDecimal.Parse(text),
         _ => text,
     };
-
-    private static long? Number(Watermark? watermark) => watermark is null ? null : long.Parse(watermark.Value, CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> Lines(string file) => File.Exists(file) ? File.ReadLines(file) : [];
 }

@@ -23,7 +23,7 @@ internal sealed class DemoApi(HttpErpClient client)
 
     internal static ApiRequest DeletedPage(string resource, ExtractionWindow window, int pageSize, string? cursor) =>
         Resource(resource, "deleted")
-            .Query("since", window.Low?.Value)
+            .Query("since", After(window))
             .Query("until", window.High?.Value)
             .Query("limit", pageSize)
             .Query("cursor", cursor)
@@ -34,6 +34,10 @@ internal sealed class DemoApi(HttpErpClient client)
     private static ApiRequestBuilder InRange(ApiRequestBuilder request, RowRange range) => request
         .Query("id_from", range.From)
         .Query("id_to", range.Until)
-        .Query("modified_since", range.Window?.Low?.Value)
+        .Query("modified_since", range.Window is { } window ? After(window) : null)
         .Query("modified_until", range.Window?.High?.Value);
+
+    /// <summary>The ERP gives what changed after a time and never at it, so rows at an inclusive end are asked for from a microsecond before.</summary>
+    private static string? After(ExtractionWindow window) =>
+        window.IsLowInclusive && window.Low is { } low && low.TryGetInstant(out var instant) ? Watermark.At(instant.AddMicroseconds(-1)).Value : window.Low?.Value;
 }

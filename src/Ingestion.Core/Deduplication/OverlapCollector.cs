@@ -17,7 +17,7 @@ internal sealed class OverlapCollector(OverlapCursor cursor, int maxRows)
     private long _floor = cursor.Floor;
     private bool _takesRowsWithoutCursor = true;
 
-    /// <summary>Gets the rows that were left out because there were too many: the oldest ones. If they come again, they land twice.</summary>
+    /// <summary>Gets how many rows at least were left out because there were too many: the oldest ones. If they come again, they land twice.</summary>
     internal long LeftOut { get; private set; }
 
     /// <summary>Gets a value indicating whether a batch lacked the cursor's column, such as one that a transformer dropped: its rows are not remembered.</summary>

@@ -124,7 +124,7 @@ public class DemoConnectorTests
 
         var exception = await Assert.ThrowsAsync<IngestionException>(() => host.ReadIncrementalAsync("customers", new Watermark(kind, value)));
 
-        Assert.Equal((ErrorClass.Configuration, "ING1039"), (exception.ErrorClass, exception.Code));
+        Assert.Equal((ErrorClass.Configuration, "ING1047"), (exception.ErrorClass, exception.Code));
     }
 
     [Fact]

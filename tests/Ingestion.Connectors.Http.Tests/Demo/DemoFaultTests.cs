@@ -19,8 +19,8 @@ public class DemoFaultTests
     [InlineData(DemoFaultKind.CutBody, ErrorClass.SourceUnavailable, "ING3004", true)]
     [InlineData(DemoFaultKind.Slow, ErrorClass.SourceUnavailable, "ING3002", true)]
     [InlineData(DemoFaultKind.MalformedJson, ErrorClass.SourceData, "ING3201", false)]
-    [InlineData(DemoFaultKind.RepeatedCursor, ErrorClass.SourceData, "ING3204", false)]
-    [InlineData(DemoFaultKind.MissingRows, ErrorClass.SourceData, "ING3205", false)]
+    [InlineData(DemoFaultKind.RepeatedCursor, ErrorClass.Incomplete, "ING3204", false)]
+    [InlineData(DemoFaultKind.MissingRows, ErrorClass.Incomplete, "ING3205", false)]
     public async Task ReadAsync_Fault_IsClassifiedAndEmitsNothingOfTheFailedPage(DemoFaultKind kind, ErrorClass errorClass, string code, bool isTransient)
     {
         await using var host = await DemoHost.StartAsync(World);

@@ -8,7 +8,7 @@ namespace Ingestion.Testing.Tests.Conformance;
 public class NotApplicableTests
 {
     private static readonly string[] NeedChanges =
-        ["incremental_gives_exactly_the_changes", "windows_meet_without_gap_or_overlap", "incremental_resumes_after_every_position"];
+        ["incremental_gives_exactly_the_changes", "windows_meet_without_gap_or_overlap", "incremental_resumes_after_every_position", "backfill_reads_a_closed_window"];
 
     [Fact]
     public Task RunAsync_SourceWithoutCredentials_SaysSo() => OnlyTheseDoNotApplyAsync(

@@ -16,5 +16,7 @@ internal static class ConnectorChecks
         .. OwnershipChecks.All,
         .. CredentialChecks.All,
         .. IncrementalChecks.All,
+        .. BackfillChecks.All,
+        .. PageChecks.All,
     ]);
 }

@@ -9,6 +9,8 @@ internal static class IncrementalDefects
     private const string Unchanged = "incremental_without_changes_is_empty";
     private const string Changes = "incremental_gives_exactly_the_changes";
     private const string Windows = "windows_meet_without_gap_or_overlap";
+    private const string Backfill = "backfill_reads_a_closed_window";
+    private const string Pages = "smaller_pages_give_the_same_rows";
     private const string Resume = "incremental_resumes_after_every_position";
 
     public static IReadOnlyList<Defect> All { get; } =
@@ -46,6 +48,15 @@ internal static class IncrementalDefects
         }),
         Each(Windows, "deleted rows are left out", (batch, _) => batch.Operation == RowOperation.Delete ? null : batch),
 
+        Closed(Backfill, "the high end is open", plan => plan with { Window = plan.Window with { High = Shift(plan.Window.High, 1_000) } }),
+        Closed(Backfill, "the low end is open", plan => plan with { Window = plan.Window with { Low = null } }),
+        Closed(Backfill, "the high end is exclusive", plan => plan with { Window = plan.Window with { High = Shift(plan.Window.High, -1) } }),
+        Defect.OfPlan(Backfill, "the window ends now", plan => plan.Mode == ExtractionMode.Backfill ? plan with { Window = plan.Window with { High = Shift(plan.Window.High, 1) } } : plan),
+        Defect.OfRead(Pages, "smaller pages lose a row", (good, plan, partition, resumeAfter, cancellationToken) => plan.MaxPageRows is null
+            ? good.ReadAsync(plan, partition, resumeAfter, cancellationToken)
+            : good.ReadAsync(plan, partition, resumeAfter, cancellationToken).Each(
+                (batch, index) => index == 0 ? batch.With(records => records.Slice(1, records.RowCount - 1)) : batch, cancellationToken)),
+
         Defect.OfRead(Resume, "a position of an incremental read is not looked at", (good, plan, partition, resumeAfter, cancellationToken) =>
             good.ReadAsync(plan, partition, plan.Mode == ExtractionMode.Full ? resumeAfter : null, cancellationToken)),
         Defect.OfRead(Resume, "a position of the deleted rows is not looked at", (good, plan, partition, resumeAfter, cancellationToken) =>
@@ -59,6 +70,10 @@ internal static class IncrementalDefects
     /// <summary>Reads another window than that of the plan.</summary>
     private static Defect Reading(string check, string name, Func<ExtractPlan, ExtractPlan> change) => Defect.OfRead(check, name, (good, plan, partition, resumeAfter, cancellationToken) =>
         good.ReadAsync(plan.Mode == ExtractionMode.Incremental ? change(plan) : plan, partition, resumeAfter, cancellationToken));
+
+    /// <summary>Reads another window than that of a backfill's plan.</summary>
+    private static Defect Closed(string check, string name, Func<ExtractPlan, ExtractPlan> change) => Defect.OfRead(check, name, (good, plan, partition, resumeAfter, cancellationToken) =>
+        good.ReadAsync(plan.Mode == ExtractionMode.Backfill ? change(plan) : plan, partition, resumeAfter, cancellationToken));
 
     /// <summary>Breaks the batches of incremental reads.</summary>
     private static Defect Each(string check, string name, Func<ExtractedBatch, int, ExtractedBatch?> change) => Defect.OfRead(

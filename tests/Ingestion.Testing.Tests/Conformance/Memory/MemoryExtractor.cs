@@ -12,7 +12,7 @@ internal sealed class MemoryExtractor(MemoryErp erp, Action authenticate) : Extr
     protected override ValueTask<ExtractPlan> PlanCoreAsync(ExtractRequest request, CancellationToken cancellationToken)
     {
         authenticate();
-        var isIncremental = request.Mode == ExtractionMode.Incremental;
+        var isIncremental = request.Mode != ExtractionMode.Full;
         var high = new Watermark(WatermarkKind.Sequence, erp.Clock.ToString(CultureInfo.InvariantCulture));
         var rows = erp.Rows();
         var ranges = Enumerable.Range(0, ((rows.Count == 0 ? 0 : rows[^1].Id) + RangeSize - 1) / RangeSize)
@@ -21,7 +21,7 @@ internal sealed class MemoryExtractor(MemoryErp erp, Action authenticate) : Extr
         return ValueTask.FromResult(new ExtractPlan(
             request.Mode,
             MemoryConnector.Fields,
-            new ExtractionWindow(isIncremental ? request.Since : null, high),
+            request.Window ?? new ExtractionWindow(isIncremental ? request.Since : null, high),
             [.. isIncremental ? ranges.Append(deleted) : ranges])
         {
             KeyFields = ["id"],
@@ -39,7 +39,7 @@ internal sealed class MemoryExtractor(MemoryErp erp, Action authenticate) : Extr
         var ids = isDeleted
             ? erp.Deleted().Where(row => IsIn(plan, row.Version)).Select(row => row.Id)
             : erp.Rows().Where(row => row.Id > Number(words[0]) && row.Id <= Number(words[1]) && IsIn(plan, row.Version)).Select(row => row.Id);
-        foreach (var chunk in ids.Where(id => id > after).ToArray().Chunk(Number(words[^1])))
+        foreach (var chunk in ids.Where(id => id > after).ToArray().Chunk(Math.Min(Number(words[^1]), plan.MaxPageRows ?? int.MaxValue)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             await Task.Yield();
@@ -51,10 +51,10 @@ internal sealed class MemoryExtractor(MemoryErp erp, Action authenticate) : Extr
     }
 
     private static RowOperation OperationOf(ExtractPlan plan, bool isDeleted) =>
-        isDeleted ? RowOperation.Delete : plan.Mode == ExtractionMode.Incremental ? RowOperation.Upsert : RowOperation.Read;
+        isDeleted ? RowOperation.Delete : plan.Mode != ExtractionMode.Full ? RowOperation.Upsert : RowOperation.Read;
 
     private static bool IsIn(ExtractPlan plan, long version) => plan.Mode == ExtractionMode.Full
-        || ((plan.Window.Low is null || version > Number(plan.Window.Low.Value)) && version <= Number(plan.Window.High!.Value));
+        || ((plan.Window.Low is null || version > Number(plan.Window.Low.Value) - (plan.Window.IsLowInclusive ? 1 : 0)) && version <= Number(plan.Window.High!.Value));
 
     private static int Number(string text) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
         ? number

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Ingestion.Columnar;
+using Ingestion.Core.Windows;
+
+namespace Ingestion.Core.Tests.Windows;
+
+public class CursorFieldCheckTests
+{
+    [Fact]
+    public void Check_TimesWithoutZone_AskForOne()
+    {
+        var exception = Assert.Throws<IngestionException>(() => Check(DataType.LocalTimestamp, new CursorConfiguration()));
+
+        Assert.Equal((ErrorClass.Configuration, "ING1044", "settings.json"), (exception.ErrorClass, exception.Code, exception.Subject));
+        Assert.Contains("'changed'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("dataTypes.vendors.cursor.zone", exception.Remedy, StringComparison.Ordinal);
+        Check(DataType.LocalTimestamp, new CursorConfiguration { Zone = CursorZone.Local });
+        Check(DataType.Timestamp, new CursorConfiguration());
+    }
+
+    [Fact]
+    public void Check_DatesReadAsTimes_AreRefused()
+    {
+        var exception = Assert.Throws<IngestionException>(() => Check(DataType.Date, new CursorConfiguration { Kind = CursorKind.Timestamp }));
+
+        Assert.Equal("ING1045", exception.Code);
+        Assert.Contains("'date'", exception.Remedy, StringComparison.Ordinal);
+        Check(DataType.Date, new CursorConfiguration { Kind = CursorKind.Date });
+    }
+
+    [Fact]
+    public void Check_UnknownField_NamesTheNearest()
+    {
+        var exception = Assert.Throws<IngestionException>(() => Check(DataType.Timestamp, new CursorConfiguration(), cursorField: "changd"));
+
+        Assert.Equal("ING1045", exception.Code);
+        Assert.Contains("Did you mean 'changed'?", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static void Check(DataType type, CursorConfiguration cursor, string cursorField = "changed")
+    {
+        using var nothing = JsonDocument.Parse("{}");
+        SettingsSection section = new(nothing.RootElement.Clone(), "settings.json", "source");
+        ErpConfiguration erp = new()
+        {
+            ErpType = "demo",
+            ClientId = "acme",
+            Source = "settings.json",
+            Connection = section,
+            DataTypes = new Dictionary<string, DataTypeConfiguration>(StringComparer.Ordinal) { ["vendors"] = new() { Source = section, Cursor = cursor } },
+        };
+        ExtractPlan plan = new(ExtractionMode.Incremental, new Schema(new Field("changed", type)), new ExtractionWindow(null, null), []) { CursorField = cursorField };
+        CursorFieldCheck.Check(erp, "vendors", plan);
+    }
+}
