@@ -77,8 +77,8 @@ internal static class EngineComparison
         var planned = await services.GetRequiredService<RunPlanner>().PlanAsync(source, extractor, run, Request, state: null, CancellationToken.None).ConfigureAwait(false);
         var states = services.GetRequiredService<IStateStore>();
         var lease = await states.AcquireAsync(run.Dataset, run.RunId).ConfigureAwait(false);
-        var work = services.GetRequiredService<RunWorkFactory>().Create(
-            new RunStart(run, planned, []), extractor, source.Context.Configuration.GetDataType(MemoryConnector.DataType), lease);
+        var work = await services.GetRequiredService<RunWorkFactory>().CreateAsync(
+            new RunStart(run, planned, []), extractor, new DatasetState(run.Dataset), lease, CancellationToken.None).ConfigureAwait(false);
         var numbered = planned.Extract.Partitions.Select((partition, number) => (partition, number));
         await Parallel.ForEachAsync(
             numbered,

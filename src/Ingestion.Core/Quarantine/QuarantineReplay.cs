@@ -43,7 +43,7 @@ internal sealed class QuarantineReplay(
                 async tracking =>
                 {
                     await tracking.BeganAsync(run, planned.Extract, cancellationToken).ConfigureAwait(false);
-                    return await runs.CommitAsync(run, source, extractor, planned, folder, hashes, reader.ReadAsync(hashes.Contains, cancellationToken), cancellationToken).ConfigureAwait(false);
+                    return await runs.CommitAsync(run, extractor, planned, folder, hashes, reader.ReadAsync(hashes.Contains, cancellationToken), cancellationToken).ConfigureAwait(false);
                 },
                 cancellationToken).ConfigureAwait(false);
             return new QuarantineReplaySummary(runId, hashes.Count, rejected, summary);

@@ -16,7 +16,7 @@ internal sealed class ReplayRun(
 
     /// <summary>Writes the rows and commits them. Which rows they are is written first, and counts from the manifest on.</summary>
     internal async Task<RunSummary> CommitAsync(
-        RunContext run, Source source, IExtractor extractor, PlannedRun planned, QuarantineFolder folder, IReadOnlyCollection<string> hashes, IAsyncEnumerable<ReplayedBatch> rows, CancellationToken cancellationToken)
+        RunContext run, IExtractor extractor, PlannedRun planned, QuarantineFolder folder, IReadOnlyCollection<string> hashes, IAsyncEnumerable<ReplayedBatch> rows, CancellationToken cancellationToken)
     {
         var lease = await states.AcquireAsync(run.Dataset, run.RunId, cancellationToken).ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
@@ -33,7 +33,7 @@ internal sealed class ReplayRun(
             _ = await quarantine.TryCreateAsync(folder.ReplayKey(run.RunId), content, cancellationToken).ConfigureAwait(false);
 
             run.Progress.Enter(RunStage.Extracting);
-            var work = works.Create(new RunStart(run, planned, []), extractor, new DataTypeConfiguration { Source = source.Context.Configuration.GetDataType(run.Dataset.DataType).Source }, lease);
+            var work = await works.CreateAsync(new RunStart(run, planned, []), extractor, recovered.State, lease, cancellationToken).ConfigureAwait(false);
             await WriteAsync(work, rows, cancellationToken).ConfigureAwait(false);
             run.Progress.Enter(RunStage.Committing);
             var result = await CommitAsync(work, begun, lease, cancellationToken).ConfigureAwait(false);

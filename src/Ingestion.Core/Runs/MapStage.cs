@@ -21,13 +21,25 @@ internal sealed class MapStage(DatasetId dataset, BatchMapper mapper, IReadOnlyL
 
     public void Dispose() => mapper.Dispose();
 
-    /// <summary>Maps a batch, which stays the caller's.</summary>
+    /// <summary>Maps rows, which stay the caller's.</summary>
+    /// <returns>What lands and what is rejected, each in the order of the rows; the caller disposes both.</returns>
     /// <exception cref="IngestionException">The failure is not one of single rows; the run must stop.</exception>
-    internal MappedBatch Map(ExtractedBatch batch)
+    internal (IReadOnlyList<RecordBatch> Landed, IReadOnlyList<RejectedRows> Rejected) Map(RecordBatch batch, RowOperation operation)
     {
-        var (landed, rejected) = MapRecords(batch.Records, batch.Operation);
-        rejected = batch.Rejected.Count == 0 ? rejected : [.. batch.Rejected.Select(record => RejectedRows.Of(record, batch.Operation)), .. rejected];
-        return new MappedBatch(landed, Count(batch, landed, rejected), batch.Position) { Rejected = rejected, Watermark = batch.Watermark };
+        if (batch.RowCount == 0)
+        {
+            return ([], []);
+        }
+
+        Bind(mapper.Prepare(batch.Schema, operation));
+        try
+        {
+            return ([MapRows(batch, operation)], []);
+        }
+        catch (IngestionException failure) when (RowFailure.IsOfRows(failure))
+        {
+            return new RowIsolation(this, batch, operation).Isolate();
+        }
     }
 
     /// <summary>Finds the source field that fills a column; <see langword="null"/> if none does, or there is no such column.</summary>
@@ -62,27 +74,6 @@ internal sealed class MapStage(DatasetId dataset, BatchMapper mapper, IReadOnlyL
         {
             records.Dispose();
             throw;
-        }
-    }
-
-    private static RowCounts Count(ExtractedBatch batch, IReadOnlyList<RecordBatch> landed, IReadOnlyList<RejectedRows> rejected) =>
-        new(batch.Records.RowCount + batch.Rejected.Count, landed.Sum(records => (long)records.RowCount), rejected.Sum(rows => (long)rows.Count));
-
-    private (IReadOnlyList<RecordBatch> Landed, IReadOnlyList<RejectedRows> Rejected) MapRecords(RecordBatch batch, RowOperation operation)
-    {
-        if (batch.RowCount == 0)
-        {
-            return ([], []);
-        }
-
-        Bind(mapper.Prepare(batch.Schema, operation));
-        try
-        {
-            return ([MapRows(batch, operation)], []);
-        }
-        catch (IngestionException failure) when (RowFailure.IsOfRows(failure))
-        {
-            return new RowIsolation(this, batch, operation).Isolate();
         }
     }
 

@@ -71,7 +71,7 @@ internal sealed class PartitionRun(RunWork work, Partition partition, int number
 
     private async Task MapAsync(ChannelReader<ExtractedBatch> input, ChannelWriter<MappedBatch> output, CancellationToken cancellationToken)
     {
-        using var stage = work.Planned.CreateMapStage(Run);
+        using var stage = work.Memory.CreateStage(Run);
         await foreach (var batch in input.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             using (batch)

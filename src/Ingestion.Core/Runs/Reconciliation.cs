@@ -24,7 +24,15 @@ internal sealed class Reconciliation(RunContext run, ExtractPlan plan, DataTypeC
         var total = partitions.Aggregate(RowCounts.None, (sum, partition) => sum.Add(partition.Counts));
         await CheckTotalAsync(total.Read, recount, cancellationToken).ConfigureAwait(false);
         CheckLeast(total);
-        return partitions;
+        return [.. partitions, .. FoundByTheirKeys(checkpoints)];
+    }
+
+    /// <summary>Rows that are gone were not read: they are found by keys that did not come.</summary>
+    private IEnumerable<ManifestPartition> FoundByTheirKeys(IReadOnlyList<Checkpoint> checkpoints)
+    {
+        var found = Sum(new Partition(RunMemoryWriter.DeletedPartition, string.Empty), checkpoints.Where(checkpoint => checkpoint.Partition == plan.Partitions.Count));
+        CheckBalance(found);
+        return found.Counts.Read == 0 ? [] : [found];
     }
 
     private static ManifestPartition Sum(Partition partition, IEnumerable<Checkpoint> checkpoints) =>

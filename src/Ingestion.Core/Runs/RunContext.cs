@@ -53,6 +53,9 @@ internal sealed record RunContext
     internal ObjectKey QuarantineKey(int partition, int checkpoint) =>
         KeyOf(FormattableString.Invariant($"{RunFolder.QuarantineFolder}/part-{partition:D5}-{checkpoint:D5}{AttemptSuffix}.parquet"));
 
+    /// <summary>Names an object of which each attempt writes its own.</summary>
+    internal ObjectKey SideKey(string name) => KeyOf($"{name}{AttemptSuffix}.parquet");
+
     /// <summary>Names an object beside the parts.</summary>
     internal ObjectKey KeyOf(string name) => new(Bucket, $"{Prefix}/{name}");
 

@@ -55,7 +55,7 @@ internal sealed class RunExecution(
             }
 
             await tracking.BeganAsync(start.Run, start.Planned.Extract, cancellationToken).ConfigureAwait(false);
-            return await ExtractAndCommitAsync(source, start, extractor, inputs, recovered.State, lease, cancellationToken).ConfigureAwait(false);
+            return await ExtractAndCommitAsync(start, extractor, inputs, recovered.State, lease, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class RunExecution(
     }
 
     private async Task<RunSummary> ExtractAndCommitAsync(
-        Source source, RunStart start, IExtractor extractor, IReadOnlyDictionary<string, string> inputs, DatasetState state, IDatasetLease lease, CancellationToken cancellationToken)
+        RunStart start, IExtractor extractor, IReadOnlyDictionary<string, string> inputs, DatasetState state, IDatasetLease lease, CancellationToken cancellationToken)
     {
         var (run, planned, _) = start;
         Log.RunPlanned(run.Logger, run.RunId, run.Dataset, planned.Extract.Partitions.Count, planned.Extract.Mode);
@@ -81,14 +81,16 @@ internal sealed class RunExecution(
         var begun = await BeginAsync(run, planned, inputs, state, lease, cancellationToken).ConfigureAwait(false);
         try
         {
-            var work = works.Create(start, extractor, source.Context.Configuration.GetDataType(run.Dataset.DataType), lease);
+            var work = await works.CreateAsync(start, extractor, state, lease, cancellationToken).ConfigureAwait(false);
             run.Progress.Enter(RunStage.Extracting);
             await ExtractAsync(work, cancellationToken).ConfigureAwait(false);
             run.Progress.Enter(RunStage.Committing);
-            var manifest = await CheckAsync(source, work, cancellationToken).ConfigureAwait(false);
+            var keys = await RunMemoryWriter.WriteKeysAsync(work, state, cancellationToken).ConfigureAwait(false);
+            var overlap = await RunMemoryWriter.WriteOverlapAsync(work, cancellationToken).ConfigureAwait(false);
+            var manifest = await CheckAsync(work, cancellationToken).ConfigureAwait(false) with { KeySnapshot = keys, OverlapIndex = overlap };
             var result = await commit.CommitAsync(run, manifest, planned.Mapping.ColumnOrigins, begun, lease, cancellationToken).ConfigureAwait(false);
             run.Progress.Enter(RunStage.Completed);
-            return Summarize(run, result.Manifest, [.. planned.Warnings, .. planned.Mapping.RuntimeWarnings, .. result.Warnings]);
+            return Summarize(run, result.Manifest, [.. planned.Warnings, .. planned.Mapping.RuntimeWarnings, .. work.Memory.Warnings, .. result.Warnings]);
         }
         catch (IngestionException exception) when (IsFinal(exception))
         {
@@ -150,11 +152,10 @@ internal sealed class RunExecution(
     }
 
     /// <summary>Counts all rows again before anybody can see them.</summary>
-    private async ValueTask<IngestionManifest> CheckAsync(
-        Source source, RunWork work, CancellationToken cancellationToken)
+    private async ValueTask<IngestionManifest> CheckAsync(RunWork work, CancellationToken cancellationToken)
     {
         var (run, planned, checkpoints) = (work.Run, work.Planned, work.Checkpoints.ToList());
-        Reconciliation reconciliation = new(run, planned.Extract, source.Context.Configuration.GetDataType(run.Dataset.DataType));
+        Reconciliation reconciliation = new(run, planned.Extract, planned.Mapping.Input.Settings);
         var partitions = await reconciliation.CheckAsync(
             checkpoints,
             token => run.SourceRetries.ExecuteAsync(static (s, t) => s.Extractor.CountAsync(s.planned.Extract, t), (work.Extractor, planned), token),

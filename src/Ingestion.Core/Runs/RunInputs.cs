@@ -10,7 +10,7 @@ internal static class RunInputs
     internal static IReadOnlyDictionary<string, string> Of(IngestionRequest request, ErpConfiguration configuration, DictionaryDataType dataType, string dictionaryVersion, ExtractPlan plan) =>
         new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["request"] = Hash(writer => Write(writer, request)),
+            ["request"] = Hash(writer => Write(writer, request, plan)),
             ["settings"] = Hash(writer => Write(writer, configuration, configuration.GetDataType(request.DataType))),
             ["dictionary"] = Hash(writer => Write(writer, dictionaryVersion, dataType)),
             ["schema"] = Hash(writer => writer.WriteStringValue(plan.Schema.ToString())),
@@ -21,10 +21,12 @@ internal static class RunInputs
     internal static IReadOnlyList<string> Differences(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> now) =>
         [.. now.Where(pair => !before.TryGetValue(pair.Key, out var hash) || !string.Equals(hash, pair.Value, StringComparison.Ordinal)).Select(pair => pair.Key)];
 
-    private static void Write(Utf8JsonWriter writer, IngestionRequest request)
+    /// <summary>What was asked for and what came of it: "auto" is the same request as what it turns out to be.</summary>
+    private static void Write(Utf8JsonWriter writer, IngestionRequest request, ExtractPlan plan)
     {
         writer.WriteStartArray();
-        writer.WriteStringValue(request.Mode.ToString());
+        writer.WriteStringValue(plan.Mode.ToString());
+        writer.WriteStringValue(plan.Window.Low?.ToString());
         writer.WriteStringValue(request.Window?.ToString());
         writer.WriteEndArray();
     }
@@ -38,6 +40,11 @@ internal static class RunInputs
         writer.WriteStringValue(dataType.Source.ToString());
         writer.WriteStringValue(dataType.Unmapped.ToString());
         writer.WriteStringValue(dataType.Overlap.ToString("c"));
+        writer.WriteStringValue(dataType.Cursor.ToString());
+        writer.WriteStringValue(dataType.Duplicates.ToString());
+        writer.WriteStringValue(dataType.Deletes.Strategy.ToString());
+        writer.WriteStringValue(dataType.Deletes.Field);
+        Write(writer, dataType.Deletes.Values);
         Write(writer, dataType.Ignore);
         Write(writer, dataType.Transformers);
         foreach (var (field, columns) in dataType.Mappings.OrderBy(pair => pair.Key, StringComparer.Ordinal))

@@ -1,7 +1,9 @@
 using Ingestion.Columnar;
+using Ingestion.Core.Deduplication;
 using Ingestion.Core.Dictionary;
 using Ingestion.Core.Mapping;
 using Ingestion.Core.Registries;
+using Ingestion.Core.Windows;
 
 namespace Ingestion.Core.Runs;
 
@@ -27,6 +29,8 @@ internal sealed class RunPlanner(DataDictionary dictionary, ComponentRegistry<IT
             (extractor, request),
             cancellationToken).ConfigureAwait(false);
 
+        CursorFieldCheck.Check(source.Context.Configuration, run.Dataset.DataType, extract);
+        RequireWindow(run.Dataset, asked, extract);
         if (asked.Mode != ExtractionMode.Backfill)
         {
             WatermarkOrder.RequireProgress(run.Dataset, state?.Watermark, extract.Window.High);
@@ -58,7 +62,22 @@ internal sealed class RunPlanner(DataDictionary dictionary, ComponentRegistry<IT
     }
 
     internal static Schema OutputSchema(PlannedRun planned, DatasetId dataset) =>
-        planned.Transformers.Aggregate(planned.Mapping.Output, (schema, transformer) => transformer.Bind(schema, dataset).Output);
+        OverlapFilter.OutputOf(
+            planned.Transformers.Aggregate(planned.Mapping.Output, (schema, transformer) => transformer.Bind(schema, dataset).Output),
+            planned.Mapping.Input.Settings.Duplicates);
+
+    /// <summary>A source that reads anything else than the window that was asked for would be taken for one that has.</summary>
+    private static void RequireWindow(DatasetId dataset, IngestionRequest asked, ExtractPlan plan)
+    {
+        if (asked.Mode == ExtractionMode.Backfill && (plan.Mode != ExtractionMode.Backfill || plan.Window is not { Low: not null, High: not null }))
+        {
+            throw new IngestionException(ErrorClass.Configuration, "ING1065", $"The source of '{dataset}' can't read a closed window of changes.")
+            {
+                Subject = dataset.ToString(),
+                Remedy = "Run it with '--mode full', which brings all rows.",
+            };
+        }
+    }
 
     /// <summary>Returns the hashes of what the rows of a run depend on.</summary>
     internal IReadOnlyDictionary<string, string> InputsOf(IngestionRequest request, Source source, ExtractPlan plan) =>

@@ -12,6 +12,8 @@ internal sealed record RunWork
 
     internal required IExtractor Extractor { get; init; }
 
+    internal required RunMemory Memory { get; init; }
+
     internal required CheckpointLog Checkpoints { get; init; }
 
     internal required IQuarantine Quarantine { get; init; }

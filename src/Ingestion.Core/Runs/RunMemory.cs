@@ -1,0 +1,52 @@
+using Ingestion.Columnar;
+using Ingestion.Core.Deduplication;
+using Ingestion.Core.Deletes;
+using Ingestion.Core.Windows;
+
+namespace Ingestion.Core.Runs;
+
+/// <summary>What a run knows of the rows of earlier runs, and what it remembers for later ones. Safe for concurrent use.</summary>
+internal sealed class RunMemory
+{
+    private readonly List<string> _warnings = [];
+
+    internal required PlannedRun Planned { get; init; }
+
+    internal required DatasetId Dataset { get; init; }
+
+    /// <summary>Gets the column of the watermark; <see langword="null"/> if rows that come twice can't be told.</summary>
+    internal required OverlapCursor? Cursor { get; init; }
+
+    /// <summary>Gets the rows of the last window that this one may read again.</summary>
+    internal required OverlapIndex? Previous { get; init; }
+
+    /// <summary>Gets what remembers the rows that the next window may read again.</summary>
+    internal required OverlapCollector? Overlap { get; init; }
+
+    /// <summary>Gets what remembers the keys of all rows, where deleted ones are found so.</summary>
+    internal required KeyCollector? Keys { get; init; }
+
+    internal IReadOnlyList<string> Warnings => _warnings;
+
+    private DataTypeConfiguration Settings => Planned.Mapping.Input.Settings;
+
+    internal void Warn(string warning) => _warnings.Add(warning);
+
+    /// <summary>Creates what one partition does with its batches.</summary>
+    internal PartitionStage CreateStage(RunContext run) => new(
+        Planned.CreateMapStage(run),
+        new NullCursorFilter(Settings.Cursor.Nulls, Planned.Extract.CursorField, Dataset),
+        Settings.Deletes.Strategy == DeleteStrategy.SoftColumn ? new SoftDeletes(Settings.Deletes, Dataset) : null,
+        new OverlapFilter(Previous, Cursor, Settings.Duplicates),
+        this);
+
+    /// <summary>Remembers rows that the source has and the contract allows, before those that are known already are taken out.</summary>
+    internal void Saw(RecordBatch mapped)
+    {
+        Overlap?.Add(mapped);
+        Keys?.Add(mapped);
+    }
+
+    /// <summary>Notes that rows were rejected, whose keys nobody knows.</summary>
+    internal void Rejected() => Keys?.MarkIncomplete("rows were rejected");
+}

@@ -1,0 +1,88 @@
+using Ingestion.Core.Deduplication;
+using Ingestion.Core.Deletes;
+
+namespace Ingestion.Core.Runs;
+
+/// <summary>Brings back what earlier runs, and earlier attempts of the same run, remembered.</summary>
+internal static class RunMemoryFactory
+{
+    internal static async ValueTask<RunMemory> CreateAsync(RunStart start, DatasetState state, CancellationToken cancellationToken)
+    {
+        var (run, planned, earlier) = start;
+        var plan = planned.Extract;
+        var settings = planned.Mapping.Input.Settings;
+        var isOfTheNewest = plan.Mode != ExtractionMode.Backfill && run.ReplayOf is null;
+        var cursor = isOfTheNewest && plan.Window.High is { } high ? OverlapCursor.Find(planned.Mapping, plan, high) : null;
+        var lost = false;
+        OverlapIndex? previous = null;
+        if (cursor is not null && plan.Mode == ExtractionMode.Incremental && state.OverlapIndex is { } index)
+        {
+            previous = await ReadAsync(run, index.Key, OverlapIndexFile.ReadAsync, cancellationToken).ConfigureAwait(false);
+            lost = previous is null;
+        }
+
+        RunMemory memory = new()
+        {
+            Planned = planned,
+            Dataset = run.Dataset,
+            Cursor = cursor,
+            Previous = previous,
+            Overlap = cursor is not null && settings.Duplicates != DuplicatePolicy.Keep ? new OverlapCollector(cursor, run.Options.MaxOverlapRows) : null,
+            Keys = isOfTheNewest && settings.Deletes.Strategy == DeleteStrategy.KeySet ? new KeyCollector(run.Dataset, run.Options.MaxSnapshotKeys) : null,
+        };
+        if (lost)
+        {
+            memory.Warn($"The object '{state.OverlapIndex!.Key}' with the rows of the last overlap is gone: rows that are read again land again.");
+        }
+
+        await RefillAsync(memory, run, earlier, cancellationToken).ConfigureAwait(false);
+        return memory;
+    }
+
+    /// <summary>The rows of earlier attempts are in their parts.</summary>
+    private static async ValueTask RefillAsync(RunMemory memory, RunContext run, IReadOnlyList<Checkpoint> earlier, CancellationToken cancellationToken)
+    {
+        if (earlier.Any(checkpoint => checkpoint.Counts.Quarantined > 0))
+        {
+            memory.Rejected();
+        }
+
+        if (memory.Overlap is null && memory.Keys is null)
+        {
+            return;
+        }
+
+        foreach (var part in earlier.Select(checkpoint => checkpoint.Part).OfType<ManifestPart>())
+        {
+            _ = await ReadAsync(
+                run,
+                new ObjectKey(run.Bucket, part.Key),
+                async (content, token) =>
+                {
+                    await (memory.Overlap?.AddPartAsync(content, token) ?? ValueTask.CompletedTask).ConfigureAwait(false);
+                    await (memory.Keys?.AddPartAsync(content, token) ?? ValueTask.CompletedTask).ConfigureAwait(false);
+                    return memory;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads an object; one that is gone gives <see langword="null"/>. A part that is gone is found by the check before the commit.</summary>
+    private static async ValueTask<T?> ReadAsync<T>(RunContext run, ObjectKey key, Func<Stream, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        var content = await run.ServiceRetries.ExecuteAsync(
+            static (s, token) => s.Uploader.OpenReadAsync(s.key, token),
+            (run.Uploader, key),
+            cancellationToken).ConfigureAwait(false);
+        if (content is null)
+        {
+            return null;
+        }
+
+        await using (content.ConfigureAwait(false))
+        {
+            return await read(content, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}
