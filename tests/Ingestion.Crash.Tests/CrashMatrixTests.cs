@@ -46,6 +46,7 @@ public sealed class CrashMatrixTests(CrashFigures figures, ITestOutputHelper out
 
         Campaign rounds = new(site, disk, new CrashDeck(), options, new Random(options.Seed), figures);
         AssertSame(site, await rounds.RunAsync(kills, TestContext.Current.CancellationToken));
+        Assert.NotEqual(0, rounds.FullDisks);
     }
 
     private static void AssertSame(ErpSite site, Comparison comparison) => Assert.True(

@@ -10,6 +10,7 @@ internal sealed class Attempt(ErpSite site, SmallDisk? disk, Random random, Cras
     private const string CrashAt = "INGEST_CRASH_AT";
     private const double ChanceOfChange = 0.3;
     private const double ChanceOfFullDisk = 0.5;
+    private const int MaxFreeBytes = 1 << 18;
 
     private static readonly TimeSpan EarliestKill = TimeSpan.FromMilliseconds(50);
 
@@ -20,7 +21,10 @@ internal sealed class Attempt(ErpSite site, SmallDisk? disk, Random random, Cras
 
     internal int Kills { get; private set; }
 
-    internal long FaultsOfTheErp => _faults.Happened;
+    /// <summary>How many runs ended because the disk was full.</summary>
+    internal int FullDisks { get; private set; }
+
+    internal long Faults => _faults.Happened + FullDisks;
 
     /// <summary>Runs the console, which kills itself at a point, or is killed from outside at a random time.</summary>
     /// <param name="request">What it shall do.</param>
@@ -32,14 +36,14 @@ internal sealed class Attempt(ErpSite site, SmallDisk? disk, Random random, Cras
         var isDiskFull = disk is not null && random.NextDouble() < ChanceOfFullDisk;
         if (isDiskFull)
         {
-            disk!.Fill(random.Next(1 << 21));
+            disk!.Fill(random.Next(MaxFreeBytes));
         }
 
         var result = await RunAsync(request, point, random.NextDouble() < ChanceOfChange, cancellationToken);
         disk?.Free();
         if (isDiskFull && result.ExitCode == ExitCodes.Sink)
         {
-            figures.Failed(1);
+            FullDisks++;
             return result;
         }
 

@@ -15,11 +15,14 @@ internal sealed class Campaign(ErpSite site, SmallDisk? disk, CrashDeck deck, Cr
     private readonly Attempt _attempt = new(site, disk, random, figures);
     private readonly HashSet<string> _checked = [];
 
+    /// <summary>Gets how many runs ended because the disk was full.</summary>
+    internal int FullDisks => _attempt.FullDisks;
+
     /// <summary>Runs until enough processes were killed and each point of the deck was tried, then compares.</summary>
     /// <returns>The committed rows beside the ERP's.</returns>
     internal async Task<Comparison> RunAsync(int kills, CancellationToken cancellationToken)
     {
-        for (var round = 0; round < MaxRounds && (_attempt.Kills < kills || !deck.IsEmpty); round++)
+        for (var round = 0; round < MaxRounds && !IsEnough(kills); round++)
         {
             await RoundAsync(NextRequest(3 * _attempt.Kills < kills), cancellationToken);
         }
@@ -32,7 +35,7 @@ internal sealed class Campaign(ErpSite site, SmallDisk? disk, CrashDeck deck, Cr
 
         site.Erp.ClearFaults();
         var comparison = await Comparison.RunAsync(site, cancellationToken);
-        figures.Failed(_attempt.FaultsOfTheErp);
+        figures.Failed(_attempt.Faults);
         for (var run = 0; run < _checked.Count; run++)
         {
             figures.Committed();
@@ -41,6 +44,8 @@ internal sealed class Campaign(ErpSite site, SmallDisk? disk, CrashDeck deck, Cr
         figures.Compared(comparison.Rows, comparison.Differences.Count);
         return comparison;
     }
+
+    private bool IsEnough(int kills) => _attempt.Kills >= kills && deck.IsEmpty && (disk is null || _attempt.FullDisks > 0);
 
     private async Task RoundAsync(RunRequest request, CancellationToken cancellationToken)
     {

@@ -64,6 +64,7 @@ internal sealed class ErpSite : IAsyncDisposable
             ["Ingestion__MaxParallelism"] = "2",
             ["Ingestion__ChannelCapacity"] = "1",
             ["Ingestion__Source__BaseDelay"] = "00:00:00.010",
+            ["Ingestion__Services__BaseDelay"] = "00:00:00.010",
             ["Ingestion__State__LeaseDuration"] = FormattableString.Invariant($"{LeaseDuration:c}"),
             ["TMPDIR"] = Path.Combine(_folder, "tmp"),
         };
