@@ -18,13 +18,16 @@ internal sealed class Campaign(ErpSite site, SmallDisk? disk, CrashDeck deck, Cr
     /// <summary>Gets how many runs ended because the disk was full.</summary>
     internal int FullDisks => _attempt.FullDisks;
 
+    /// <summary>Only a run that writes much fills the little that is left.</summary>
+    private bool HasFilledItsDisk => disk is null || _attempt.FullDisks > 0;
+
     /// <summary>Runs until enough processes were killed and each point of the deck was tried, then compares.</summary>
     /// <returns>The committed rows beside the ERP's.</returns>
     internal async Task<Comparison> RunAsync(int kills, CancellationToken cancellationToken)
     {
         for (var round = 0; round < MaxRounds && !IsEnough(kills); round++)
         {
-            await RoundAsync(NextRequest(3 * _attempt.Kills < kills), cancellationToken);
+            await RoundAsync(NextRequest(isEarly: 3 * _attempt.Kills < kills || !HasFilledItsDisk), cancellationToken);
         }
 
         // The last run is the user's own next one: it finds what is left to find.
@@ -45,7 +48,7 @@ internal sealed class Campaign(ErpSite site, SmallDisk? disk, CrashDeck deck, Cr
         return comparison;
     }
 
-    private bool IsEnough(int kills) => _attempt.Kills >= kills && deck.IsEmpty && (disk is null || _attempt.FullDisks > 0);
+    private bool IsEnough(int kills) => _attempt.Kills >= kills && deck.IsEmpty && HasFilledItsDisk;
 
     private async Task RoundAsync(RunRequest request, CancellationToken cancellationToken)
     {
