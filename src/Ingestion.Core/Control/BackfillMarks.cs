@@ -68,14 +68,14 @@ internal sealed class BackfillMarks(IStateStore states, IRunHistory history, Run
 
     private async ValueTask ChangeOnceAsync(RunContext run, Func<DatasetState, CancellationToken, ValueTask<DatasetState>> change, CancellationToken cancellationToken)
     {
-        var lease = await run.ServiceRetries.ExecuteAsync(
+        var lease = await run.Pipelines.State.ExecuteAsync(
             static (s, token) => s.states.AcquireAsync(s.run.Dataset, s.run.RunId, token), (states, run), cancellationToken).ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
         {
-            var state = await run.ServiceRetries.ExecuteAsync(
+            var state = await run.Pipelines.State.ExecuteAsync(
                 static (s, token) => s.states.ReadAsync(s.run.Dataset, token), (states, run), cancellationToken).ConfigureAwait(false);
             var next = await change(state ?? new DatasetState(run.Dataset), cancellationToken).ConfigureAwait(false);
-            _ = await run.ServiceRetries.ExecuteAsync(
+            _ = await run.Pipelines.State.ExecuteAsync(
                 static (s, token) => s.states.WriteAsync(s.next, s.lease, token), (states, next, lease), cancellationToken).ConfigureAwait(false);
         }
     }

@@ -73,7 +73,7 @@ internal sealed class ReplayReader(IQuarantine quarantine, QuarantineFolder fold
     private ReplayedBatch MapRows(QuarantineReader reader, RecordBatch batch, int offset, int count)
     {
         using var rows = reader.SourceRows(batch, offset, count);
-        var mapped = stages.For(reader.Source).Map(new ExtractedBatch(rows, Position: null) { Operation = Operation(batch, offset) });
+        var mapped = stages.For(reader.Source).Map(rows, Operation(batch, offset));
         var rejected = mapped.Rejected.SelectMany(r => Enumerable.Range(r.FirstRow, r.Count)).ToHashSet();
         foreach (var failed in mapped.Rejected)
         {
@@ -96,7 +96,7 @@ internal sealed class ReplayReader(IQuarantine quarantine, QuarantineFolder fold
                 return failed;
             }
 
-            var mapped = stages.For(rows.Schema).Map(new ExtractedBatch(rows, Position: null) { Operation = Operation(batch, row) });
+            var mapped = stages.For(rows.Schema).Map(rows, Operation(batch, row));
             if (mapped.Rejected.Count == 0)
             {
                 return new ReplayedBatch(mapped.Records, [Hash(batch, row)], Rejected: 0);

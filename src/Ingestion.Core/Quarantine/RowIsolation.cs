@@ -17,11 +17,11 @@ internal sealed class RowIsolation(MapStage stage, RecordBatch batch, RowOperati
 
     /// <summary>Returns what lands and what is rejected, each in the batch's order; the caller disposes both.</summary>
     /// <exception cref="IngestionException">Rows fail together, or for another reason than their content.</exception>
-    internal (IReadOnlyList<RecordBatch> Landed, IReadOnlyList<RejectedRows> Rejected) Isolate()
+    internal MappedRows Isolate()
     {
         Search(0, batch.RowCount);
         var landed = MapBetween();
-        return (landed, Reject());
+        return new MappedRows(landed, Reject());
     }
 
     private void Search(int offset, int count)

@@ -17,7 +17,7 @@ internal sealed class CheckpointLog(RunContext run, IStateStore states, IDataset
     internal async ValueTask AddAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
     {
         using var step = telemetry.StartStep("ingestion.checkpoint");
-        await run.ServiceRetries.ExecuteAsync(
+        await run.Pipelines.State.ExecuteAsync(
             static (s, token) => s.states.AddCheckpointAsync(s.checkpoint, s.lease, token),
             (states, checkpoint, lease),
             cancellationToken).ConfigureAwait(false);

@@ -10,7 +10,7 @@ internal sealed class ManifestBuilder(ISchemaRegistry schemas, RunPlanner planne
         var schema = PartSchemas.Union(
             RunPlanner.OutputSchema(planned, run.Dataset),
             checkpoints.Where(checkpoint => checkpoint.Part is not null).Select(checkpoint => ManifestColumns.ToSchema(checkpoint.Columns)));
-        var schemaVersion = await run.ServiceRetries.ExecuteAsync(
+        var schemaVersion = await run.Pipelines.Governance.ExecuteAsync(
             static (s, token) => s.schemas.RegisterAsync(s.run.Dataset, s.schema, token),
             (schemas, run, schema),
             cancellationToken).ConfigureAwait(false);

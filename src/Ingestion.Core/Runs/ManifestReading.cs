@@ -7,7 +7,7 @@ internal static class ManifestReading
     /// <exception cref="IngestionException">The manifest can't be read, or it is that of another run.</exception>
     internal static async ValueTask<StoredManifest?> ReadAsync(RunContext run, ObjectKey key, Guid runId, CancellationToken cancellationToken)
     {
-        var content = await run.ServiceRetries.ExecuteAsync(
+        var content = await run.Pipelines.Commit.ExecuteAsync(
             static (s, token) => s.Uploader.ReadAsync(s.key, token),
             (run.Uploader, key),
             cancellationToken).ConfigureAwait(false);

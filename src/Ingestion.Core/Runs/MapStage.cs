@@ -22,19 +22,19 @@ internal sealed class MapStage(DatasetId dataset, BatchMapper mapper, IReadOnlyL
     public void Dispose() => mapper.Dispose();
 
     /// <summary>Maps rows, which stay the caller's.</summary>
-    /// <returns>What lands and what is rejected, each in the order of the rows; the caller disposes both.</returns>
+    /// <returns>What lands and what is rejected; the caller disposes it.</returns>
     /// <exception cref="IngestionException">The failure is not one of single rows; the run must stop.</exception>
-    internal (IReadOnlyList<RecordBatch> Landed, IReadOnlyList<RejectedRows> Rejected) Map(RecordBatch batch, RowOperation operation)
+    internal MappedRows Map(RecordBatch batch, RowOperation operation)
     {
         if (batch.RowCount == 0)
         {
-            return ([], []);
+            return MappedRows.None;
         }
 
         Bind(mapper.Prepare(batch.Schema, operation));
         try
         {
-            return ([MapRows(batch, operation)], []);
+            return new MappedRows([MapRows(batch, operation)], []);
         }
         catch (IngestionException failure) when (RowFailure.IsOfRows(failure))
         {

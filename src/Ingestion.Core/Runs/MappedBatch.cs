@@ -14,16 +14,9 @@ internal sealed record MappedBatch(IReadOnlyList<RecordBatch> Records, RowCounts
     /// <summary>Gets the watermark that the source named with the rows.</summary>
     internal Watermark? Watermark { get; init; }
 
-    public void Dispose()
-    {
-        foreach (var records in Records)
-        {
-            records.Dispose();
-        }
+    public void Dispose() => new MappedRows(Records, Rejected).Dispose();
 
-        foreach (var rows in Rejected)
-        {
-            rows.Dispose();
-        }
-    }
+    /// <summary>Counts what became of rows that nothing but the mapping and the checks left out.</summary>
+    internal static MappedBatch Of(int rows, MappedRows mapped) =>
+        new(mapped.Records, new RowCounts(rows, mapped.Records.Sum(records => (long)records.RowCount), mapped.Rejected.Sum(failed => (long)failed.Count)), Position: null) { Rejected = mapped.Rejected };
 }

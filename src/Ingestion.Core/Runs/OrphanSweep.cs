@@ -15,7 +15,7 @@ internal sealed class OrphanSweep(IStateStore states, IRunHistory history, RunAb
     /// <exception cref="IngestionException">A run works on the dataset, or bucket or state can't be reached.</exception>
     internal async Task<SweepReport> SweepAsync(RunContext run, TimeSpan olderThan, CancellationToken cancellationToken)
     {
-        var lease = await run.ServiceRetries.ExecuteAsync(
+        var lease = await run.Pipelines.State.ExecuteAsync(
             static (s, token) => s.states.AcquireAsync(s.run.Dataset, s.run.RunId, token),
             (states, run),
             cancellationToken).ConfigureAwait(false);

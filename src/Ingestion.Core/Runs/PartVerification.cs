@@ -18,7 +18,7 @@ internal sealed class PartVerification(IngestionTelemetry telemetry)
         List<ManifestPart> verified = [];
         foreach (var part in parts)
         {
-            verified.Add(await run.ServiceRetries.ExecuteAsync(
+            verified.Add(await run.Pipelines.Sink.ExecuteAsync(
                 static (s, token) => VerifyAsync(s.run, s.part, s.watermarkColumn, token),
                 (run, part, watermarkColumn),
                 cancellationToken).ConfigureAwait(false));

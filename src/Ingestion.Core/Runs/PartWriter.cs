@@ -53,7 +53,7 @@ internal sealed class PartWriter(RunWork work, Partition partition, int partitio
         }
 
         await _rejected.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
-        await CheckLimitsAsync(batch, cancellationToken).ConfigureAwait(false);
+        work.Limits.Add(batch.Counts, batch.Rejected);
         _counts = _counts.Add(batch.Counts);
         _position = batch.Position;
         _watermark = batch.Watermark ?? _watermark;
@@ -80,17 +80,16 @@ internal sealed class PartWriter(RunWork work, Partition partition, int partitio
         _rejected = work.CreateQuarantineWriter(partition, partitionNumber, _number);
     }
 
-    /// <summary>Too many rejected rows stop the run, but they are kept.</summary>
-    private async ValueTask CheckLimitsAsync(MappedBatch batch, CancellationToken cancellationToken)
+    /// <summary>Keeps the rejected rows of a run that is stopped: they say why.</summary>
+    internal async ValueTask TryKeepRejectedAsync()
     {
         try
         {
-            work.Limits.Add(batch.Counts, batch.Rejected);
+            _ = await _rejected.CompleteAsync(CancellationToken.None).ConfigureAwait(false);
         }
-        catch (IngestionException)
+        catch (Exception exception)
         {
-            _ = await _rejected.CompleteAsync(cancellationToken).ConfigureAwait(false);
-            throw;
+            Log.RejectedNotKept(Run.Logger, exception, Run.RunId, partition.Id);
         }
     }
 
@@ -113,7 +112,7 @@ internal sealed class PartWriter(RunWork work, Partition partition, int partitio
         using var step = work.Telemetry.StartStep("ingestion.part.begin");
         _schema = schema;
         _bytesReported = 0;
-        _upload = await Run.ServiceRetries.ExecuteAsync(
+        _upload = await Run.Pipelines.Sink.ExecuteAsync(
             static (state, token) => state.Uploader.BeginAsync(state.Key, token),
             (Run.Uploader, Key: Run.PartKey(partitionNumber, _number)),
             cancellationToken).ConfigureAwait(false);

@@ -35,6 +35,11 @@ internal sealed class PartitionRun(RunWork work, Partition partition, int number
                 ],
                 cancellationToken).ConfigureAwait(false);
         }
+        catch
+        {
+            await writer.TryKeepRejectedAsync().ConfigureAwait(false);
+            throw;
+        }
         finally
         {
             Drain(extracted.Reader);

@@ -35,7 +35,7 @@ internal sealed class PartitionStage(MapStage map, NullCursorFilter nulls, SoftD
         }
         catch
         {
-            new MappedBatch(landed, RowCounts.None, Position: null) { Rejected = rejected }.Dispose();
+            new MappedRows(landed, rejected).Dispose();
             throw;
         }
 
@@ -83,7 +83,7 @@ internal sealed class PartitionStage(MapStage map, NullCursorFilter nulls, SoftD
         var mapped = map.Map(rows, operation);
         rejected.AddRange(mapped.Rejected);
         var removed = 0;
-        foreach (var records in mapped.Landed)
+        foreach (var records in mapped.Records)
         {
             using (records)
             {

@@ -21,7 +21,7 @@ internal sealed class Preview(RunPlanner planner)
                     {
                         using (batch)
                         {
-                            using var mapped = stage.Map(batch);
+                            using var mapped = stage.Map(batch.Records, batch.Operation);
                             if (mapped.Records is [var records, ..])
                             {
                                 return records.Slice(0, Math.Min(maxRows, records.RowCount));

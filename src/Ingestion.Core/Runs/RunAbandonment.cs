@@ -11,7 +11,7 @@ internal sealed class RunAbandonment(IStateStore states, IngestionTelemetry tele
     {
         using var step = telemetry.StartStep("ingestion.abandon");
         var content = ManifestJson.Write(CreateManifest(run, other));
-        var isCreated = await run.ServiceRetries.ExecuteAsync(
+        var isCreated = await run.Pipelines.Commit.ExecuteAsync(
             static (s, token) => s.Uploader.TryCreateAsync(s.Manifest, s.content, token),
             (run.Uploader, other.Manifest, content),
             cancellationToken).ConfigureAwait(false);
@@ -29,11 +29,11 @@ internal sealed class RunAbandonment(IStateStore states, IngestionTelemetry tele
     internal async ValueTask SweepAsync(RunContext run, ObjectKey manifest, Guid runId, IDatasetLease lease, CancellationToken cancellationToken)
     {
         using var step = telemetry.StartStep("ingestion.sweep");
-        var deleted = await run.ServiceRetries.ExecuteAsync(
+        var deleted = await run.Pipelines.Sink.ExecuteAsync(
             static (s, token) => RunFolder.SweepAsync(s.Uploader, s.manifest, key => RunFolder.IsEvidence(s.manifest, key), token),
             (run.Uploader, manifest),
             cancellationToken).ConfigureAwait(false);
-        await run.ServiceRetries.ExecuteAsync(
+        await run.Pipelines.State.ExecuteAsync(
             static (s, token) => s.states.RemoveCheckpointsAsync(s.runId, s.lease, token),
             (states, runId, lease),
             cancellationToken).ConfigureAwait(false);

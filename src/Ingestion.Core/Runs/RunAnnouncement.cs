@@ -39,7 +39,7 @@ internal sealed class RunAnnouncement(IEnumerable<IDataLineageService> lineage, 
     {
         try
         {
-            await run.ServiceRetries.ExecuteAsync(static (t, token) => t(token), tell, CancellationToken.None).ConfigureAwait(false);
+            await run.Pipelines.Governance.ExecuteAsync(static (t, token) => t(token), tell, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

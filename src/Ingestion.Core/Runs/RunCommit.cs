@@ -49,7 +49,7 @@ internal sealed class RunCommit(IStateStore states, RunAnnouncement announcement
         if (warnings.Count == 0)
         {
             using var step = telemetry.StartStep("ingestion.clear");
-            await run.ServiceRetries.ExecuteAsync(
+            await run.Pipelines.State.ExecuteAsync(
                 static (s, token) => s.states.RemoveCheckpointsAsync(s.stored.Manifest.RunId, s.lease, token),
                 (states, stored, lease),
                 CancellationToken.None).ConfigureAwait(false);
@@ -84,7 +84,7 @@ internal sealed class RunCommit(IStateStore states, RunAnnouncement announcement
     }
 
     private ValueTask<DatasetState> WriteStateAsync(RunContext run, DatasetState state, IDatasetLease lease, CancellationToken cancellationToken) =>
-        run.ServiceRetries.ExecuteAsync(
+        run.Pipelines.State.ExecuteAsync(
             static (s, token) => s.states.WriteAsync(s.state, s.lease, token),
             (states, state, lease),
             cancellationToken);
@@ -95,7 +95,7 @@ internal sealed class RunCommit(IStateStore states, RunAnnouncement announcement
     {
         using var step = telemetry.StartStep("ingestion.manifest");
         var content = ManifestJson.Write(manifest);
-        var isCreated = await run.ServiceRetries.ExecuteAsync(
+        var isCreated = await run.Pipelines.Commit.ExecuteAsync(
             static (s, token) => s.run.Uploader.TryCreateAsync(s.run.ManifestKey, s.content, token),
             (run, content),
             cancellationToken).ConfigureAwait(false);

@@ -40,8 +40,6 @@ internal sealed record RunContext
 
     internal ResiliencePipeline SourceRetries => Pipelines.Source;
 
-    internal ResiliencePipeline ServiceRetries => Pipelines.Commit;
-
     internal required ILogger Logger { get; init; }
 
     internal ObjectKey ManifestKey => new(Bucket, $"{Prefix}/_manifest.json");

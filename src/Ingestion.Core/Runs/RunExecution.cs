@@ -107,7 +107,7 @@ internal sealed class RunExecution(
     private async ValueTask<IDatasetLease> AcquireAsync(RunContext run, CancellationToken cancellationToken)
     {
         using var step = telemetry.StartStep("ingestion.lease");
-        return await run.ServiceRetries.ExecuteAsync(
+        return await run.Pipelines.State.ExecuteAsync(
             static (s, token) => s.states.AcquireAsync(s.run.Dataset, s.run.RunId, token),
             (states, run),
             cancellationToken).ConfigureAwait(false);
@@ -129,7 +129,7 @@ internal sealed class RunExecution(
             Inputs = inputs,
             Plan = PlanJson.Write(planned.Extract),
         };
-        return await run.ServiceRetries.ExecuteAsync(
+        return await run.Pipelines.State.ExecuteAsync(
             static (s, token) => s.states.WriteAsync(s.next, s.lease, token),
             (states, next: state with { InFlight = inFlight }, lease),
             cancellationToken).ConfigureAwait(false);
@@ -171,7 +171,7 @@ internal sealed class RunExecution(
         {
             _ = await deadLetters.KeepAsync(run.Bucket, run.Prefix, failure, position: null, CancellationToken.None).ConfigureAwait(false);
             await abandonment.SweepAsync(run, run.ManifestKey, run.RunId, lease, CancellationToken.None).ConfigureAwait(false);
-            _ = await run.ServiceRetries.ExecuteAsync(
+            _ = await run.Pipelines.State.ExecuteAsync(
                 static (s, token) => s.states.WriteAsync(s.begun with { InFlight = null }, s.lease, token),
                 (states, begun, lease),
                 CancellationToken.None).ConfigureAwait(false);

@@ -47,6 +47,20 @@ internal sealed class RunMemory
         Keys?.Add(mapped);
     }
 
+    /// <summary>Remembers the rows of a part that an earlier attempt landed.</summary>
+    internal async ValueTask AddPartAsync(Stream part, CancellationToken cancellationToken)
+    {
+        if (Overlap is not null)
+        {
+            await Overlap.AddPartAsync(part, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (Keys is not null)
+        {
+            await Keys.AddPartAsync(part, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Notes that rows were rejected, whose keys nobody knows.</summary>
     internal void Rejected() => Keys?.MarkIncomplete("rows were rejected");
 }

@@ -59,8 +59,7 @@ internal static class RunMemoryFactory
                 new ObjectKey(run.Bucket, part.Key),
                 async (content, token) =>
                 {
-                    await (memory.Overlap?.AddPartAsync(content, token) ?? ValueTask.CompletedTask).ConfigureAwait(false);
-                    await (memory.Keys?.AddPartAsync(content, token) ?? ValueTask.CompletedTask).ConfigureAwait(false);
+                    await memory.AddPartAsync(content, token).ConfigureAwait(false);
                     return memory;
                 },
                 cancellationToken).ConfigureAwait(false);
@@ -71,7 +70,7 @@ internal static class RunMemoryFactory
     private static async ValueTask<T?> ReadAsync<T>(RunContext run, ObjectKey key, Func<Stream, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
         where T : class
     {
-        var content = await run.ServiceRetries.ExecuteAsync(
+        var content = await run.Pipelines.Sink.ExecuteAsync(
             static (s, token) => s.Uploader.OpenReadAsync(s.key, token),
             (run.Uploader, key),
             cancellationToken).ConfigureAwait(false);

@@ -73,10 +73,8 @@ internal static class RunMemoryWriter
             {
                 using (rows)
                 {
-                    var (landed, rejected) = stage.Map(rows, RowOperation.Delete);
-                    RowCounts counts = new(rows.RowCount, landed.Sum(records => (long)records.RowCount), rejected.Sum(failed => (long)failed.Count));
-                    using MappedBatch mapped = new(landed, counts, Position: null) { Rejected = rejected };
-                    await writer.WriteAsync(mapped, cancellationToken).ConfigureAwait(false);
+                    using var deleted = stage.Map(rows, RowOperation.Delete);
+                    await writer.WriteAsync(MappedBatch.Of(rows.RowCount, deleted), cancellationToken).ConfigureAwait(false);
                 }
             }
 

@@ -29,7 +29,7 @@ internal sealed class RunRecovery(IStateStore states, RunCommit commit, RunRecor
     }
 
     private async ValueTask<DatasetState> ReadAsync(RunContext run, CancellationToken cancellationToken) =>
-        await run.ServiceRetries.ExecuteAsync(
+        await run.Pipelines.State.ExecuteAsync(
             static (s, token) => s.states.ReadAsync(s.run.Dataset, token),
             (states, run),
             cancellationToken).ConfigureAwait(false) ?? new DatasetState(run.Dataset);

@@ -53,13 +53,13 @@ internal sealed class RunResumption(IStateStore states, RunAbandonment abandonme
 
     private async ValueTask<RunStart> GoOnAsync(RunContext run, PlannedRun planned, InFlightRun pending, CancellationToken cancellationToken)
     {
-        var all = await run.ServiceRetries.ExecuteAsync(
+        var all = await run.Pipelines.State.ExecuteAsync(
             static (s, token) => s.states.ReadCheckpointsAsync(s.run.Dataset, s.pending.RunId, token),
             (states, run, pending),
             cancellationToken).ConfigureAwait(false);
         IReadOnlyList<Checkpoint> usable = [.. all.GroupBy(checkpoint => checkpoint.Partition).SelectMany(PartitionProgress.Usable)];
         var kept = usable.SelectMany(checkpoint => new[] { checkpoint.Part?.Key, checkpoint.Quarantine?.Key }).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var deleted = await run.ServiceRetries.ExecuteAsync(
+        var deleted = await run.Pipelines.Sink.ExecuteAsync(
             static (s, token) => RunFolder.SweepAsync(s.run.Uploader, s.pending.Manifest, s.kept.Contains, token),
             (run, pending, kept),
             cancellationToken).ConfigureAwait(false);

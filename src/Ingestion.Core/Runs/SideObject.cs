@@ -10,7 +10,7 @@ internal static class SideObject
     /// <param name="cancellationToken">Stops the write; then nothing is visible.</param>
     internal static async ValueTask<ManifestPart> WriteAsync(RunContext run, string name, Func<Stream, CancellationToken, ValueTask<long>> write, CancellationToken cancellationToken)
     {
-        var upload = await run.ServiceRetries.ExecuteAsync(
+        var upload = await run.Pipelines.Sink.ExecuteAsync(
             static (s, token) => s.run.Uploader.BeginAsync(s.run.SideKey(s.name), token),
             (run, name),
             cancellationToken).ConfigureAwait(false);

@@ -32,6 +32,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 1008, Level = LogLevel.Warning, Message = "What run {RunId} left when it failed with {Code} could not be removed; the next run does it")]
     internal static partial void NotCleaned(ILogger logger, Exception exception, Guid runId, string code);
 
+    [LoggerMessage(EventId = 1009, Level = LogLevel.Warning, Message = "The rejected rows of run {RunId} in partition {Partition} could not be kept")]
+    internal static partial void RejectedNotKept(ILogger logger, Exception exception, Guid runId, string partition);
+
     [LoggerMessage(EventId = 1010, Level = LogLevel.Debug, Message = "Part {Key} finished: {Rows} rows, {Bytes} bytes")]
     internal static partial void PartFinished(ILogger logger, string key, long rows, long bytes);
 
