@@ -50,7 +50,7 @@ public class CursorPagesTests
 
         var exception = await Assert.ThrowsAsync<IngestionException>(() => ReadAllAsync(stub, Partition()));
 
-        Assert.Equal((ErrorClass.SourceData, "ING3204", false), (exception.ErrorClass, exception.Code, exception.IsTransient));
+        Assert.Equal((ErrorClass.Incomplete, "ING3204", false), (exception.ErrorClass, exception.Code, exception.IsTransient));
         Assert.Contains("the source returned the same cursor again", exception.Message, StringComparison.Ordinal);
         Assert.True(requests <= (3 * length) + 3, $"It took {requests} requests to notice a circle within {length} cursors.");
     }

@@ -90,7 +90,7 @@ public sealed class CursorWindow
     /// <exception cref="IngestionException">The window is one of another kind (ING1047).</exception>
     public LocalRange ToLocal()
     {
-        if (_zone.IsLocal)
+        if (_zone.IsLocal || (Window.Low ?? Window.High)?.Kind == WatermarkKind.LocalTimestamp)
         {
             return new LocalRange(Low(WatermarkKind.LocalTimestamp)?.ToDateTime(), Window.IsLowInclusive, High(WatermarkKind.LocalTimestamp)?.ToDateTime());
         }

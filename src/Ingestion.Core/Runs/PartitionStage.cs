@@ -39,9 +39,9 @@ internal sealed class PartitionStage(MapStage map, NullCursorFilter nulls, SoftD
             throw;
         }
 
-        if (rejected.Count > 0)
+        if (rejected.Count > 0 || filtered > 0)
         {
-            memory.Rejected();
+            memory.Missed();
         }
 
         RowCounts counts = new(

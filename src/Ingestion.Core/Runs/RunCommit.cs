@@ -59,13 +59,13 @@ internal sealed class RunCommit(IStateStore states, RunAnnouncement announcement
         return warnings;
     }
 
-    /// <summary>A backfill or a replay brings rows of the past: what the dataset knows of its newest rows stays as it is.</summary>
+    /// <summary>A backfill or a replay brings rows of the past: the watermark stays where it is.</summary>
     private static DatasetState StateAfter(DatasetState state, StoredManifest stored)
     {
         var manifest = stored.Manifest;
         var committed = state with { LastCommit = stored.ToCommittedRun() };
         return manifest.Mode == ExtractionMode.Backfill || manifest.ReplayOf is not null
-            ? committed
+            ? committed with { OverlapIndex = ToObject(manifest.OverlapIndex, stored.Key) ?? state.OverlapIndex }
             : committed with
             {
                 Watermark = manifest.Window.High ?? state.Watermark,

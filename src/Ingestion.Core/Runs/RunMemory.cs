@@ -37,7 +37,7 @@ internal sealed class RunMemory
         Planned.CreateMapStage(run),
         new NullCursorFilter(Settings.Cursor.Nulls, Planned.Extract.CursorField, Dataset),
         Settings.Deletes.Strategy == DeleteStrategy.SoftColumn ? new SoftDeletes(Settings.Deletes, Dataset) : null,
-        new OverlapFilter(Previous, Cursor, Settings.Duplicates),
+        new OverlapFilter(Planned.Extract.Mode == ExtractionMode.Incremental ? Previous : null, Cursor, Settings.Duplicates),
         this);
 
     /// <summary>Remembers rows that the source has and the contract allows, before those that are known already are taken out.</summary>
@@ -61,6 +61,6 @@ internal sealed class RunMemory
         }
     }
 
-    /// <summary>Notes that rows were rejected, whose keys nobody knows.</summary>
-    internal void Rejected() => Keys?.MarkIncomplete("rows were rejected");
+    /// <summary>Notes that rows were rejected or left out, whose keys nobody knows.</summary>
+    internal void Missed() => Keys?.MarkIncomplete("rows were rejected or left out");
 }

@@ -12,10 +12,13 @@ internal static class RunMemoryFactory
         var plan = planned.Extract;
         var settings = planned.Mapping.Input.Settings;
         var isOfTheNewest = plan.Mode != ExtractionMode.Backfill && run.ReplayOf is null;
-        var cursor = isOfTheNewest && plan.Window.High is { } high ? OverlapCursor.Find(planned.Mapping, plan, high) : null;
+
+        // A backfill leaves the watermark where it is, but may land newer contents of rows that the next window reads again.
+        var high = plan.Mode == ExtractionMode.Backfill ? state.Watermark : plan.Window.High;
+        var cursor = run.ReplayOf is null && high is not null ? OverlapCursor.Find(planned.Mapping, plan, high) : null;
         var lost = false;
         OverlapIndex? previous = null;
-        if (cursor is not null && plan.Mode == ExtractionMode.Incremental && state.OverlapIndex is { } index)
+        if (cursor is not null && plan.Mode != ExtractionMode.Full && state.OverlapIndex is { } index)
         {
             previous = await ReadAsync(run, index.Key, OverlapIndexFile.ReadAsync, cancellationToken).ConfigureAwait(false);
             lost = previous is null;
@@ -30,6 +33,11 @@ internal static class RunMemoryFactory
             Overlap = cursor is not null && settings.Duplicates != DuplicatePolicy.Keep ? new OverlapCollector(cursor, run.Options.MaxOverlapRows) : null,
             Keys = isOfTheNewest && settings.Deletes.Strategy == DeleteStrategy.KeySet ? new KeyCollector(run.Dataset, run.Options.MaxSnapshotKeys) : null,
         };
+        if (isOfTheNewest && cursor is null && settings.Duplicates != DuplicatePolicy.Keep && plan.CursorField is not null && high is { Kind: not WatermarkKind.Token })
+        {
+            memory.Warn($"The cursor field '{plan.CursorField}' is mapped to no column that has an order, so rows that a window reads again land again.");
+        }
+
         if (lost)
         {
             memory.Warn($"The object '{state.OverlapIndex!.Key}' with the rows of the last overlap is gone: rows that are read again land again.");
@@ -42,9 +50,9 @@ internal static class RunMemoryFactory
     /// <summary>The rows of earlier attempts are in their parts.</summary>
     private static async ValueTask RefillAsync(RunMemory memory, RunContext run, IReadOnlyList<Checkpoint> earlier, CancellationToken cancellationToken)
     {
-        if (earlier.Any(checkpoint => checkpoint.Counts.Quarantined > 0))
+        if (earlier.Any(checkpoint => checkpoint.Counts.Quarantined + checkpoint.Counts.Filtered > 0))
         {
-            memory.Rejected();
+            memory.Missed();
         }
 
         if (memory.Overlap is null && memory.Keys is null)

@@ -47,6 +47,11 @@ internal static class RunMemoryWriter
         }
 
         var index = overlap.Build(work.Memory.Previous);
+        if (overlap.LacksColumn)
+        {
+            work.Memory.Warn("Batches came without the cursor's column, so their rows land again if a window reads them again.");
+        }
+
         if (overlap.LeftOut > 0)
         {
             work.Memory.Warn($"{overlap.LeftOut} rows of the overlap are not remembered, because 'Ingestion:MaxOverlapRows' allows no more: the next run may land them again.");

@@ -94,7 +94,7 @@ public class OverlapTests
         var index = Rows.Index(("a", "Ann", null), (null, "Nobody", 100));
         using var batch = Rows.Batch(("a", "Ann", null), (null, "Nobody", 100), ("b", "Bob", null));
 
-        Assert.Equal([null, "b"], Rows.Kept(index, batch));
+        Assert.Equal(["-", "b"], Rows.Kept(index, batch));
     }
 
     [Fact]

@@ -39,17 +39,17 @@ internal static class Rows
         return collector.Build(previous);
     }
 
-    /// <summary>Returns the ids that are kept.</summary>
-    internal static string?[] Kept(OverlapIndex? index, RecordBatch batch)
+    /// <summary>Returns the ids that are kept, "-" for none.</summary>
+    internal static string[] Kept(OverlapIndex? index, RecordBatch batch)
     {
         var result = new OverlapFilter(index, Cursor, DuplicatePolicy.Remove).Apply(batch);
         Assert.Equal(batch.RowCount, result.Removed + result.Kept.Sum(kept => kept.RowCount));
-        List<string?> ids = [];
+        List<string> ids = [];
         foreach (var kept in result.Kept)
         {
             using (kept)
             {
-                ids.AddRange(Enumerable.Range(0, kept.RowCount).Select(row => (string?)kept["source_id"].GetValue(row)));
+                ids.AddRange(Enumerable.Range(0, kept.RowCount).Select(row => (string?)kept["source_id"].GetValue(row) ?? "-"));
             }
         }
 

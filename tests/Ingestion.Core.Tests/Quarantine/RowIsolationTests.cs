@@ -1,11 +1,13 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Ingestion.Columnar;
+using Ingestion.Core.Deduplication;
 using Ingestion.Core.Dictionary;
 using Ingestion.Core.Quarantine;
 using Ingestion.Core.Runs;
 using Ingestion.Core.Tests.Mapping;
 using Ingestion.Core.Validation;
+using Ingestion.Core.Windows;
 
 namespace Ingestion.Core.Tests.Quarantine;
 
@@ -152,11 +154,18 @@ public class RowIsolationTests
         _ => "TEST40",
     };
 
-    private static MapStage CreateStage(ITransformer? transformer = null, IValidator? validator = null) => new(
-        Dataset,
-        TestMapping.CreateMapper(Mapping.With(new Field("note", DataType.String)).CreatePlan()),
-        transformer is null ? [] : [transformer],
-        [new DictionaryValidator(DataDictionary.Default), .. validator is null ? Array.Empty<IValidator>() : [validator]]);
+    private static PartitionStage CreateStage(ITransformer? transformer = null, IValidator? validator = null)
+    {
+        var mapping = Mapping.With(new Field("note", DataType.String)).CreatePlan();
+        MapStage map = new(
+            Dataset,
+            TestMapping.CreateMapper(mapping),
+            transformer is null ? [] : [transformer],
+            [new DictionaryValidator(DataDictionary.Default), .. validator is null ? Array.Empty<IValidator>() : [validator]]);
+        ExtractPlan plan = new(ExtractionMode.Full, new Schema(), new ExtractionWindow(null, null), []);
+        RunMemory memory = new() { Planned = new PlannedRun(plan, mapping, [], [], []), Dataset = Dataset, Cursor = null, Previous = null, Overlap = null, Keys = null };
+        return new PartitionStage(map, new NullCursorFilter(NullCursorPolicy.Include, null, Dataset), softDeletes: null, new OverlapFilter(null, null, DuplicatePolicy.Remove), memory);
+    }
 
     private static RecordBatch CreateRecords(IReadOnlyList<Flaw> rows) => TestMapping.Batch(
         Mapping.With(new Field("note", DataType.String)).Source,

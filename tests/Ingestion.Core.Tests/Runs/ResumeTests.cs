@@ -91,7 +91,9 @@ public sealed class ResumeTests
     public async Task RunAsync_OtherRequestThanTheStoppedOne_StartsOver()
     {
         await using RunHarness harness = new(Source(batches: 4), SmallParts);
-        await harness.StopBehindAsync(batches: 3);
+        await harness.RunAsync();
+        harness.Source.Now = 150;
+        await harness.StopBehindAsync(batches: 3, ExtractionMode.Incremental);
 
         var summary = await harness.RunAsync(ExtractionMode.Full);
 

@@ -38,21 +38,24 @@ internal static class BackfillChecks
         subject.Require(plan.Window.Low == window.Low && plan.Window.High == window.High, $"The window of the plan is '{plan.Window.Low}' to '{plan.Window.High}', but '{window.Low}' to '{window.High}' was asked for.");
         var rows = await extractor.ReadAllAsync(plan, cancellationToken).ConfigureAwait(false);
         var truth = (await run.ReadAnewAsync(cancellationToken).ConfigureAwait(false)).Select(row => row with { Operation = RowOperation.Upsert }).ToHashSet();
-        RequireInside(subject, Upserts(rows), [.. changes.Where(truth.Contains)], changes, before);
+        RequireInside(subject, Upserts(rows), changes, truth, before);
         subject.Require(rows.All(row => row.Operation != RowOperation.Read), "A batch of a backfill has the operation Read.");
         return null;
     }
 
     private static void RequireInside(
-        ConformanceSubject subject, ConformanceRow[] rows, ConformanceRow[] expected, ConformanceRow[] changes, IReadOnlyList<ConformanceRow> before)
+        ConformanceSubject subject, ConformanceRow[] rows, ConformanceRow[] changes, HashSet<ConformanceRow> truth, IReadOnlyList<ConformanceRow> before)
     {
         var known = before.Select(row => row with { Operation = RowOperation.Upsert }).ToHashSet();
+        var expected = changes.Where(truth.Contains).ToArray();
         var missing = expected.Except(rows).Count();
-        var behind = rows.Except(changes).Except(known).Count();
-        var atTheBeginning = rows.Except(changes).Count(known.Contains);
         subject.Require(missing == 0, $"{missing} of {expected.Length} rows that changed in the window did not come.");
+        var behind = rows.Except(changes).Except(known).Count();
         subject.Require(behind == 0, $"{behind} rows came that changed behind the window.");
-        subject.Require(atTheBeginning < known.Count - changes.Length, $"{atTheBeginning} rows came that changed before the window.");
+
+        // Rows exactly at the beginning may be among them, since it is inclusive, but not all that never changed.
+        var unchanged = known.Where(truth.Contains).Except(changes).ToArray();
+        subject.Require(unchanged.Length == 0 || unchanged.Except(rows).Any(), $"All {unchanged.Length} rows came that changed before the window.");
     }
 
     private static ConformanceRow[] Upserts(IEnumerable<ConformanceRow> rows) => [.. rows.Where(row => row.Operation == RowOperation.Upsert)];

@@ -18,7 +18,7 @@ internal static class PageChecks
         var extractor = subject.Open();
         var plan = await extractor.PlanAsync(subject.FullRequest, cancellationToken).ConfigureAwait(false);
         var (rows, largest) = await ReadAsync(extractor, plan, cancellationToken).ConfigureAwait(false);
-        var (others, largestOther) = await ReadAsync(extractor, plan with { MaxPageRows = Math.Max(1, largest / 2) }, cancellationToken).ConfigureAwait(false);
+        var (others, largestOther) = await ReadAsync(extractor, plan with { MaxPageRows = Math.Max(1, Math.Min(largest, subject.FullRequest.BatchRows) / 4) }, cancellationToken).ConfigureAwait(false);
 
         subject.RequireSameInAnyOrder(rows, others, "The read in smaller pages");
         return largestOther < largest ? null : "The connector reads no pages whose size it can choose: MaxPageRows made no batch smaller.";
