@@ -19,6 +19,7 @@ internal static class IngestCommands
         root.Subcommands.Add(StateCommand.Create(options));
         root.Subcommands.Add(RunsCommand.Create(options));
         root.Subcommands.Add(QuarantineCommand.Create(options));
+        root.Subcommands.Add(SweepCommand.Create(options));
         root.Subcommands.Add(InspectCommand.Create(options, terminal));
         root.Subcommands.Add(ParquetCommand.Create(options));
         root.Subcommands.Add(InitCommand.Create(options));

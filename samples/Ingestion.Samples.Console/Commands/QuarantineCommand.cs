@@ -22,15 +22,7 @@ internal static class QuarantineCommand
             await using var host = await IngestionHost.StartAsync(parsed, options, DemoDay.Same, cancellationToken);
             DatasetId dataset = new(parsed.GetValue(options.ErpType)!, parsed.GetValue(options.ClientId)!, parsed.GetValue(options.DataType)!);
             var runs = await Quarantine(host).ListAsync(dataset, cancellationToken).ToListAsync(cancellationToken);
-            if (options.GetOutput(parsed) == OutputFormat.Json)
-            {
-                Terminal.WriteJson(runs, ConsoleJsonContext.Default.ListQuarantinedRun);
-            }
-            else
-            {
-                QuarantineReport.Write(dataset, runs);
-            }
-
+            Terminal.Write(options.GetOutput(parsed), runs, ConsoleJsonContext.Default.ListQuarantinedRun, () => QuarantineReport.Write(dataset, runs));
             return ExitCodes.Done;
         });
         return list;
@@ -49,15 +41,7 @@ internal static class QuarantineCommand
             var id = parsed.GetValue(runId);
             var of = await dataset.FindAsync(parsed, host, id, cancellationToken);
             var rows = await Quarantine(host).ReadAsync(of, id, cancellationToken).Take((int)parsed.GetValue(limit)!.Value).ToListAsync(cancellationToken);
-            if (options.GetOutput(parsed) == OutputFormat.Json)
-            {
-                Terminal.WriteJson(rows, ConsoleJsonContext.Default.ListQuarantinedRow);
-            }
-            else
-            {
-                rows.ForEach(QuarantineReport.Write);
-            }
-
+            Terminal.Write(options.GetOutput(parsed), rows, ConsoleJsonContext.Default.ListQuarantinedRow, () => rows.ForEach(QuarantineReport.Write));
             return ExitCodes.Done;
         });
         return show;
@@ -87,15 +71,7 @@ internal static class QuarantineCommand
                 summaries.Add(await Quarantine(host).ReplayAsync(of, id, cancellationToken));
             }
 
-            if (options.GetOutput(parsed) == OutputFormat.Json)
-            {
-                Terminal.WriteJson(summaries, ConsoleJsonContext.Default.ListQuarantineReplaySummary);
-            }
-            else
-            {
-                QuarantineReport.Write(of, summaries);
-            }
-
+            Terminal.Write(options.GetOutput(parsed), summaries, ConsoleJsonContext.Default.ListQuarantineReplaySummary, () => QuarantineReport.Write(of, summaries));
             return ExitCodes.Done;
         });
         return replay;

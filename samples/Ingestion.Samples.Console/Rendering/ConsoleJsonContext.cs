@@ -25,4 +25,5 @@ namespace Ingestion.Samples.Console.Rendering;
 [JsonSerializable(typeof(List<QuarantineReplaySummary>))]
 [JsonSerializable(typeof(FileDocument))]
 [JsonSerializable(typeof(ParquetCheckDocument))]
+[JsonSerializable(typeof(SweepReport))]
 internal sealed partial class ConsoleJsonContext : JsonSerializerContext;
