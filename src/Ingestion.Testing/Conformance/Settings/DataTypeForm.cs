@@ -15,6 +15,14 @@ internal sealed record DataTypeForm
 
     public IReadOnlyList<string>? Transformers { get; init; }
 
+    public IReadOnlyList<string>? DependsOn { get; init; }
+
+    public QuarantineForm? Quarantine { get; init; }
+
+    public long? MinRows { get; init; }
+
+    public long? CountTolerance { get; init; }
+
     public string? Overlap { get; init; }
 
     public CursorForm? Cursor { get; init; }
