@@ -12,7 +12,7 @@ public sealed class KillTests(DuckDb duckDb) : IClassFixture<DuckDb>
     [InlineData(400)]
     [InlineData(1_000)]
     [InlineData(1_700)]
-    public async Task Kill_WhileExtracting_LeavesNoManifestAndTheNextRunIsWhole(int millisecondsAfterTheFirstPart)
+    public async Task Kill_WhileExtracting_LeavesNoManifestAndTheNextRunGoesOn(int millisecondsAfterTheFirstPart)
     {
         using TemporaryFolder folder = new();
         Bucket bucket = new(folder.FullPath);
@@ -36,6 +36,30 @@ public sealed class KillTests(DuckDb duckDb) : IClassFixture<DuckDb>
         var read = await duckDb.QueryAsync(
             $"select count(*), count(distinct order_id) from {bucket.Parts(Assert.Single(bucket.Manifests("sales_orders")))}", TestContext.Current.CancellationToken);
         Assert.Equal([Rows, Rows], read.Rows[0]);
+        var runs = await Ingest.RunAsync(["runs", "list", "--out", folder.FullPath, "--output", "json"]);
+        var run = Assert.Single(runs.Json.EnumerateArray());
+        Assert.Equal(("Succeeded", 2), (run.GetProperty("status").GetString(), run.GetProperty("attempt").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Kill_NextRunWithoutResume_StartsOverAndRemovesWhatWasLeft()
+    {
+        using TemporaryFolder folder = new();
+        string[] arguments = ["--erp-type", "demo", "--client-id", "acme", "--data-type", "sales_orders", "--out", folder.FullPath, "--demo-rows", Rows, "--demo-day", "0"];
+        using var process = Ingest.Start(arguments);
+        while (!process.HasExited && !HasParts(folder.FullPath))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TestContext.Current.CancellationToken);
+        }
+
+        process.Kill();
+        await Ingest.EndAsync(process);
+
+        var next = await Ingest.RunAsync([.. arguments, "--no-resume"]);
+
+        Assert.True(next.ExitCode == 0, next.ToString());
+        var parts = Directory.GetFiles(Path.Combine(folder.FullPath, "erp-data-acme"), "*.parquet*", SearchOption.AllDirectories);
+        Assert.Single(parts.Select(part => Path.GetDirectoryName(part)).Distinct());
         var runs = await Ingest.RunAsync(["runs", "list", "--out", folder.FullPath]);
         Assert.Contains("ING8001", runs.Output, StringComparison.Ordinal);
     }

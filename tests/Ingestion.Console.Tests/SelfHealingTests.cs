@@ -35,11 +35,11 @@ public sealed class SelfHealingTests(DuckDb duckDb) : IClassFixture<DuckDb>
     }
 
     [Theory]
-    [InlineData(DemoFaultKind.MissingRows)]
-    [InlineData(DemoFaultKind.RepeatedCursor)]
-    [InlineData(DemoFaultKind.MalformedJson)]
-    [InlineData(DemoFaultKind.ChangedType)]
-    public async Task Run_DataThatCannotBeTrusted_IsNotCommitted(DemoFaultKind kind)
+    [InlineData(DemoFaultKind.MissingRows, ErrorClass.Incomplete)]
+    [InlineData(DemoFaultKind.RepeatedCursor, ErrorClass.Incomplete)]
+    [InlineData(DemoFaultKind.MalformedJson, ErrorClass.SourceData)]
+    [InlineData(DemoFaultKind.ChangedType, ErrorClass.Contract)]
+    public async Task Run_DataThatCannotBeTrusted_IsNotCommitted(DemoFaultKind kind, ErrorClass errorClass)
     {
         using TemporaryFolder folder = new();
         await using var erp = await StartAsync();
@@ -47,7 +47,7 @@ public sealed class SelfHealingTests(DuckDb duckDb) : IClassFixture<DuckDb>
 
         var exception = await Assert.ThrowsAsync<IngestionException>(() => RunAsync(folder, erp));
 
-        Assert.Equal(ErrorClass.SourceData, exception.ErrorClass);
+        Assert.Equal(errorClass, exception.ErrorClass);
         Assert.Empty(new Bucket(folder.FullPath).Manifests("sales_orders"));
     }
 

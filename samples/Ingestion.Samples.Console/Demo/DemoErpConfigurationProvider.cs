@@ -17,6 +17,10 @@ internal sealed class DemoErpConfigurationProvider(IErpConfigurationProvider inn
         var server = await demo.StartAsync(cancellationToken);
         connection["baseUrl"] = server.BaseAddress.ToString();
         var section = SettingsDocument.Parse(System.Text.Encoding.UTF8.GetBytes(connection.ToJsonString()), "the built-in demo ERP");
-        return configuration with { Connection = new SettingsSection(section, configuration.Source, "connection") };
+        return configuration with
+        {
+            Connection = new SettingsSection(section, configuration.Source, "connection"),
+            SystemId = FormattableString.Invariant($"the built-in demo ERP with {server.Options.Rows} rows of seed {server.Options.Seed}"),
+        };
     }
 }
