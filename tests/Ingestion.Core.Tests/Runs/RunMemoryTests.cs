@@ -1,0 +1,190 @@
+using Ingestion.Core.Tests.Runs.Fakes;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ingestion.Core.Tests.Runs;
+
+/// <summary>What runs know of earlier ones: rows that a window reads again, rows that are gone, and a source that forgot what changed.</summary>
+public sealed class RunMemoryTests
+{
+    [Fact]
+    public async Task RunAsync_RowsAtTheWatermark_AreReadAgainAndLandOnlyIfTheyChanged()
+    {
+        TableConnector table = new();
+        await using var harness = Create(table);
+        table.Put(1, "Ada", 10);
+        table.Put(2, "Bob", 20);
+        table.Put(3, "Cid", 20);
+        await RunAsync(harness);
+        table.Put(3, "Cid the second", 20);
+        table.Put(4, "Dot", 20);
+
+        var second = await RunAsync(harness);
+        var third = await RunAsync(harness);
+
+        Assert.Equal(new RowCounts(3, 2, Deduplicated: 1), second.Counts);
+        Assert.Equal(["3", "4"], await harness.ReadColumnAsync(second, "customer_id"));
+        Assert.Equal(new RowCounts(3, 0, Deduplicated: 3), third.Counts);
+    }
+
+    [Fact]
+    public async Task RunAsync_DuplicatesAreMarked_LandWithTheirMark()
+    {
+        TableConnector table = new("\"duplicates\": \"mark\"");
+        await using var harness = Create(table);
+        table.Put(1, "Ada", 20);
+        var first = await RunAsync(harness);
+        table.Put(2, "Bob", 20);
+
+        var second = await RunAsync(harness);
+
+        Assert.Equal([false], await harness.ReadColumnAsync(first, "_duplicate"));
+        Assert.Equal([true, false], await harness.ReadColumnAsync(second, "_duplicate"));
+    }
+
+    [Fact]
+    public async Task RunAsync_KeysThatDoNotComeInAFullRun_LandAsDeletedRows()
+    {
+        TableConnector table = new("\"deletes\": { \"strategy\": \"keySet\", \"maxPercent\": 50 }");
+        await using var harness = Create(table);
+        foreach (var id in Enumerable.Range(1, 6))
+        {
+            table.Put(id, $"Customer {id}", id);
+        }
+
+        await RunAsync(harness);
+        table.Rows.Remove(2);
+        table.Rows.Remove(5);
+        table.Put(7, "new", 7);
+
+        var second = await RunAsync(harness, ExtractionMode.Full);
+        var third = await RunAsync(harness, ExtractionMode.Full);
+
+        Assert.Equal(["1", "3", "4", "6", "7", "2", "5"], await harness.ReadColumnAsync(second, "customer_id"));
+        Assert.Equal(["r", "r", "r", "r", "r", "d", "d"], await harness.ReadColumnAsync(second, "_op"));
+        Assert.Equal(new RowCounts(7, 7), second.Counts);
+        Assert.Equal(new RowCounts(5, 5), third.Counts);
+    }
+
+    [Fact]
+    public async Task RunAsync_MoreKeysGoneThanAllowed_StopsAndCommitsNothing()
+    {
+        TableConnector table = new("\"deletes\": { \"strategy\": \"keySet\", \"maxPercent\": 20 }");
+        await using var harness = Create(table);
+        foreach (var id in Enumerable.Range(1, 4))
+        {
+            table.Put(id, $"Customer {id}", id);
+        }
+
+        await RunAsync(harness);
+        table.Rows.Remove(2);
+
+        var exception = await Assert.ThrowsAsync<IngestionException>(() => RunAsync(harness, ExtractionMode.Full));
+
+        Assert.Equal((ErrorClass.Contract, "ING4005"), (exception.ErrorClass, exception.Code));
+        Assert.Single(harness.Manifests);
+    }
+
+    [Fact]
+    public async Task RunAsync_KeySetRunThatWasStopped_FindsNoFalseDeletesWhenItGoesOn()
+    {
+        TableConnector table = new("\"deletes\": { \"strategy\": \"keySet\" }");
+        await using var harness = Create(table);
+        foreach (var id in Enumerable.Range(1, 10))
+        {
+            table.Put(id, $"Customer {id}", id);
+        }
+
+        await RunAsync(harness);
+        using CancellationTokenSource stop = new();
+        table.BeforeBatch = async (batch, token) =>
+        {
+            if (batch == 3)
+            {
+                await stop.CancelAsync();
+                token.ThrowIfCancellationRequested();
+            }
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(harness, ExtractionMode.Full, stop.Token));
+        table.BeforeBatch = (_, _) => Task.CompletedTask;
+
+        var summary = await RunAsync(harness, ExtractionMode.Full);
+
+        Assert.Equal(2, summary.Attempt);
+        Assert.Equal(Enumerable.Repeat((object?)"r", 10), await harness.ReadColumnAsync(summary, "_op"));
+    }
+
+    [Theory]
+    [InlineData("exclude", 1, 1)]
+    [InlineData("include", 2, 0)]
+    public async Task RunAsync_RowsWithoutCursor_FollowThePolicy(string policy, long landed, long filtered)
+    {
+        TableConnector table = new($$"""
+            "cursor": { "nulls": "{{policy}}" }
+            """);
+        await using var harness = Create(table);
+        table.Put(1, "Ada", null);
+        table.Put(2, "Bob", 20);
+
+        var summary = await RunAsync(harness);
+
+        Assert.Equal(new RowCounts(2, landed, Filtered: filtered), summary.Counts);
+    }
+
+    [Fact]
+    public async Task RunAsync_RowsThatAFieldCallsGone_LandAsDeletedRows()
+    {
+        TableConnector table = new("\"deletes\": { \"strategy\": \"softColumn\", \"field\": \"gone\" }");
+        await using var harness = Create(table);
+        table.Put(1, "Ada", 10);
+        table.Put(2, "Bob", 20, isGone: true);
+
+        var summary = await RunAsync(harness);
+
+        Assert.Equal(["r", "d"], await harness.ReadColumnAsync(summary, "_op"));
+    }
+
+    [Fact]
+    public async Task RunAsync_SourceForgotWhatChanged_ReadsAllRowsAndSaysSo()
+    {
+        TableConnector table = new();
+        await using var harness = Create(table);
+        table.Put(1, "Ada", 10);
+        await RunAsync(harness);
+        table.Put(2, "Bob", 20);
+        table.FailsIncremental = new IngestionException(ErrorClass.SourceData, "ING3310", "The cursor is too old.");
+
+        var summary = await RunAsync(harness);
+
+        Assert.Equal((ExtractionMode.Full, 2L), (summary.Mode, summary.RowsWritten));
+        Assert.Contains("\"FallBackToFull\"", await File.ReadAllTextAsync(summary.ManifestLocation, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_Backfill_LandsTheWindowAndLeavesTheWatermark()
+    {
+        TableConnector table = new();
+        await using var harness = Create(table);
+        foreach (var id in Enumerable.Range(1, 9))
+        {
+            table.Put(id, $"Customer {id}", id);
+        }
+
+        await RunAsync(harness);
+        ExtractionWindow window = new(Watermark.AtNumber(3), Watermark.AtNumber(5)) { IsLowInclusive = true };
+
+        var summary = await harness.Ingestion.RunAsync(
+            new IngestionRequest("table", "acme", "customers") { Mode = ExtractionMode.Backfill, Window = window }, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(["3", "4", "5"], await harness.ReadColumnAsync(summary, "customer_id"));
+        Assert.Equal("9", (await harness.States.ReadAsync(new DatasetId("table", "acme", "customers"), TestContext.Current.CancellationToken))!.Watermark!.Value);
+    }
+
+    private static RunHarness Create(TableConnector table) => new(new ScriptedSource(), configure: services =>
+    {
+        services.AddKeyedSingleton<IErpConnector>("table", table);
+        services.AddSingleton(new ComponentRegistration(typeof(IErpConnector), "table", typeof(TableConnector)));
+    });
+
+    private static Task<RunSummary> RunAsync(RunHarness harness, ExtractionMode mode = ExtractionMode.Auto, CancellationToken? cancellationToken = null) =>
+        harness.Ingestion.RunAsync(new IngestionRequest("table", "acme", "customers") { Mode = mode }, cancellationToken: cancellationToken ?? TestContext.Current.CancellationToken);
+}
