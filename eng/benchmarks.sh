@@ -5,6 +5,7 @@
 #                                                        that shows that they work, not how fast
 #   ./eng/benchmarks.sh parquet [arguments]              whole files, beside other writers: see benchmarks/README.md
 #   ./eng/benchmarks.sh parquet-stream [arguments]       the same without holding the data: memory
+#   ./eng/benchmarks.sh engine [rows] [turns]            a whole run beside the same pipeline without state and gates
 #   ./eng/benchmarks.sh sales-csv                        proves that the sales data are the known ones
 set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
@@ -63,6 +64,10 @@ run_parts() {
 
 case "${1:-}" in
     parquet | parquet-stream) compare "$@" ;;
+    engine)
+        say "Benchmark: the guards of a run"
+        dotnet run -c Release --project "$project" -- engine "${2:-3000000}" "${3:-7}"
+        ;;
     sales-csv) check_sales_data ;;
     *) run_parts "$@" ;;
 esac

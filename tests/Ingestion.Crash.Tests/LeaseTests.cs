@@ -66,6 +66,19 @@ public sealed class LeaseTests
     public async Task PausedHolder_WakesUpAfterItsLease_CannotCommit(string point)
     {
         Requires.That(OperatingSystem.IsLinux(), "/proc", "run the tests on Linux");
+        const int MostTries = 5;
+        for (var tries = 1; await IsStoppedInsideTheLockAsync(point); tries++)
+        {
+            Assert.True(tries < MostTries, "The holder was stopped inside the lock each time.");
+        }
+    }
+
+    /// <summary>
+    /// Stops a holder, lets another one take over, and wakes the first one up. A heartbeat may hold the short lock of the state in that very
+    /// moment; then nobody gets by until the process goes on, which is safe, but not what is tested here.
+    /// </summary>
+    private static async Task<bool> IsStoppedInsideTheLockAsync(string point)
+    {
         using TemporaryFolder folder = new();
         await using var site = await ErpSite.StartAsync(
             folder.FullPath, TestedDataType.SalesOrderLines, seed: 42, Cancellation, leaseDuration: TimeSpan.FromSeconds(2));
@@ -76,6 +89,10 @@ public sealed class LeaseTests
         var committed = site.Bucket.Committed(Request.DataType).Count;
         await paused.ContinueAsync(Cancellation);
         var late = await paused.EndAsync(Cancellation);
+        if (next.Error.Contains("ING6011", StringComparison.Ordinal))
+        {
+            return true;
+        }
 
         Assert.True(next.IsDone, next.ToString());
         Assert.True(late.ExitCode == ExitCodes.Conflict, late.ToString());
@@ -88,6 +105,7 @@ public sealed class LeaseTests
         }
 
         await AssertSameAsync(site);
+        return false;
     }
 
     /// <summary>Starts a site whose ERP answers the first list only when the clock goes on.</summary>

@@ -11,10 +11,9 @@ internal sealed class Reconciliation(RunContext run, ExtractPlan plan, DataTypeC
     internal async ValueTask<IReadOnlyList<ManifestPartition>> CheckAsync(
         IReadOnlyList<Checkpoint> checkpoints, Func<CancellationToken, ValueTask<long?>> recount, CancellationToken cancellationToken)
     {
-        List<ManifestPartition> partitions = [.. plan.Partitions.Select((partition, number) => Sum(partition, checkpoints.Where(checkpoint => checkpoint.Partition == number)))];
+        List<ManifestPartition> partitions = [.. plan.Partitions.Select((partition, number) => Sum(partition, number, checkpoints))];
         foreach (var partition in partitions)
         {
-            CheckBalance(partition);
             if (partition.Announced is { } announced && !IsWithinTolerance(partition.Counts.Read, announced))
             {
                 throw Differs($"partition '{partition.Id}' of '{run.Dataset}'", announced, partition.Counts.Read);
@@ -30,28 +29,35 @@ internal sealed class Reconciliation(RunContext run, ExtractPlan plan, DataTypeC
     /// <summary>Rows that are gone were not read: they are found by keys that did not come.</summary>
     private IEnumerable<ManifestPartition> FoundByTheirKeys(IReadOnlyList<Checkpoint> checkpoints)
     {
-        var found = Sum(new Partition(RunMemoryWriter.DeletedPartition, string.Empty), checkpoints.Where(checkpoint => checkpoint.Partition == plan.Partitions.Count));
-        CheckBalance(found);
+        var found = Sum(new Partition(RunMemoryWriter.DeletedPartition, string.Empty), plan.Partitions.Count, checkpoints);
         return found.Counts.Read == 0 ? [] : [found];
     }
 
-    private static ManifestPartition Sum(Partition partition, IEnumerable<Checkpoint> checkpoints) =>
-        new(partition.Id, checkpoints.Aggregate(RowCounts.None, (sum, checkpoint) => sum.Add(checkpoint.Counts))) { Announced = partition.ExactRows };
-
-    private void CheckBalance(ManifestPartition partition)
+    /// <summary>Adds the checkpoints of a partition up: each row that was read must have ended in one place, and the objects must hold as many.</summary>
+    private ManifestPartition Sum(Partition partition, int number, IReadOnlyList<Checkpoint> checkpoints)
     {
-        var counts = partition.Counts;
-        if (counts.Missing() != 0)
+        var counts = RowCounts.None;
+        var (inParts, inQuarantine) = (0L, 0L);
+        foreach (var checkpoint in checkpoints.Where(checkpoint => checkpoint.Partition == number))
+        {
+            counts = counts.Add(checkpoint.Counts);
+            inParts += checkpoint.Part?.Rows ?? 0;
+            inQuarantine += checkpoint.Quarantine?.Rows ?? 0;
+        }
+
+        if (counts.Missing() != 0 || counts.Landed != inParts || counts.Quarantined != inQuarantine)
         {
             throw new IngestionException(
                 ErrorClass.Incomplete,
                 "ING9001",
-                $"The rows of partition '{partition.Id}' of '{run.Dataset}' do not balance: {counts.Read} read, but {counts.Landed} landed, {counts.Quarantined} quarantined, {counts.Filtered} left out and {counts.Deduplicated} known before. Nothing was committed.")
+                $"The rows of partition '{partition.Id}' of '{run.Dataset}' do not balance: {counts.Read} read; {counts.Landed} landed and {inParts} in parts; {counts.Quarantined} rejected and {inQuarantine} in quarantine; {counts.Filtered} left out; {counts.Deduplicated} known before. Nothing was committed.")
             {
                 Subject = run.Dataset.ToString(),
                 Remedy = "This is a defect of the product or of a plugin; please report it.",
             };
         }
+
+        return new ManifestPartition(partition.Id, counts) { Announced = partition.ExactRows };
     }
 
     /// <summary>A source that changed during the read is counted again; where vanished rows shift no others, what was read may lie between both counts.</summary>

@@ -53,12 +53,29 @@ internal sealed class RunRecorder(IRunHistory history, IEnumerable<IDataLineageS
             },
             cancellationToken);
 
+    /// <summary>Records the end of a run that did not commit, unless a later attempt has taken it over: its record counts.</summary>
     internal async ValueTask StoppedAsync(RunContext run, ExtractPlan? plan, RunStatus status, string? errorCode, string? errorMessage)
     {
+        if (await IsTakenOverAsync(run).ConfigureAwait(false))
+        {
+            return;
+        }
+
         var record = Ended(run, status, plan?.Mode, plan?.Window) with { RowsRead = run.Progress.RowsRead, ErrorCode = errorCode, ErrorMessage = errorMessage };
         await TryAsync(run, token => history.RecordAsync(record, token), CancellationToken.None).ConfigureAwait(false);
         var kind = status == RunStatus.Cancelled ? LineageEventKind.Abort : LineageEventKind.Fail;
         await TellLineageAsync(run, kind, record.EndedAt!.Value, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private async ValueTask<bool> IsTakenOverAsync(RunContext run)
+    {
+        var isTakenOver = false;
+        await TryAsync(
+            run,
+            async token => isTakenOver = await history.FindAsync(run.RunId, token).ConfigureAwait(false) is { } record
+                && (record.Attempt > run.Attempt || record.Status == RunStatus.Succeeded),
+            CancellationToken.None).ConfigureAwait(false);
+        return isTakenOver;
     }
 
     private async ValueTask TellLineageAsync(RunContext run, LineageEventKind kind, DateTimeOffset occurredAt, CancellationToken cancellationToken)
