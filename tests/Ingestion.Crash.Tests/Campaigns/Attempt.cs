@@ -17,6 +17,7 @@ internal sealed class Attempt(ErpSite site, SmallDisk? disk, Random random, Cras
     private readonly Faults _faults = new(site, random);
     private TimeSpan _usualTime = TimeSpan.FromSeconds(1.5);
     private long _lastingFaultsAtCommit;
+    private long _revokedTokensBefore;
     private bool _hasChangedWhileRunning;
 
     internal int Kills { get; private set; }
@@ -109,11 +110,15 @@ internal sealed class Attempt(ErpSite site, SmallDisk? disk, Random random, Cras
                 _lastingFaultsAtCommit = _faults.LastingHappened;
                 _hasChangedWhileRunning = false;
                 break;
+            case ExitCodes.Credentials when _faults.RevokedTokens > _revokedTokensBefore + 1:
+                break;
             case ExitCodes.Source or ExitCodes.Contract when _hasChangedWhileRunning || _faults.LastingHappened > _lastingFaultsAtCommit:
                 break;
             default:
                 Assert.Fail($"Nothing explains how this run ended: {result}");
                 break;
         }
+
+        _revokedTokensBefore = _faults.RevokedTokens;
     }
 }

@@ -23,6 +23,9 @@ internal sealed class Faults(ErpSite site, Random random)
     /// <summary>The number of those that may end a run.</summary>
     internal long LastingHappened => Count(Lasting);
 
+    /// <summary>The number of tokens that were revoked. Of two in a row, the second hits the token that was just renewed, and no client asks for a third one.</summary>
+    internal long RevokedTokens => site.Erp.FaultsHit(DemoFaultKind.ExpiredToken);
+
     internal void MaybeInject()
     {
         if (random.NextDouble() >= Chance)

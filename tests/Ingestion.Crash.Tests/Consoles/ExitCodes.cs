@@ -4,6 +4,7 @@ namespace Ingestion.Crash.Tests.Consoles;
 internal static class ExitCodes
 {
     internal const int Done = 0;
+    internal const int Credentials = 4;
     internal const int Source = 5;
     internal const int Contract = 6;
     internal const int Sink = 7;
