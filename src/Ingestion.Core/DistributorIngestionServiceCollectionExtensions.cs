@@ -1,6 +1,5 @@
 using Ingestion;
 using Ingestion.Core;
-using Ingestion.Core.Control;
 using Ingestion.Core.Dictionary;
 using Ingestion.Core.Healing;
 using Ingestion.Core.Registries;
@@ -51,7 +50,7 @@ public static class DistributorIngestionServiceCollectionExtensions
         services.AddSingleton<DependencyPipelines>();
         services.TryAddSingleton<IMemoryProbe, RuntimeMemoryProbe>();
         services.AddSingleton<HealingServices>();
-        services.AddSingleton<IHealingByHand, HealingByHand>();
+        services.AddSingleton<HealingByHand>();
         services.AddSingleton<ITemporaryFiles>(provider => new OrphanFiles(
             provider.GetRequiredService<OrphanSweep>, provider.GetRequiredService<RunContextFactory>, provider.GetRequiredService<IRunHistory>()));
         services.AddSingleton<SourceResolver>();

@@ -117,6 +117,16 @@ internal sealed class CommonOptions
         return option;
     }
 
+    /// <summary>An argument that names a run.</summary>
+    internal static Argument<Guid?> RunId(string description, bool isRequired = true) => new("run-id")
+    {
+        Description = description,
+        Arity = isRequired ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne,
+        CustomParser = result => result.Tokens is [var token]
+            ? Guid.TryParseExact(token.Value, "D", out var id) ? id : Refuse<Guid?>(result, "run-id", "a run's id as 'ingest runs list' shows it, such as 01a1ff8c-b4c0-7cae-86a3-d502c6770a9b")
+            : null,
+    };
+
     /// <summary>An option with a number in a range.</summary>
     internal static Option<long?> Number(string name, string description, long? defaultValue, long min, long max, bool isRecursive = true) => new(name)
     {

@@ -30,7 +30,7 @@ internal static class QuarantineCommand
 
     private static Command CreateShow(CommonOptions options)
     {
-        Argument<Guid> runId = new("run-id") { Description = "The run that rejected the rows." };
+        var runId = CommonOptions.RunId("The run that rejected the rows.");
         var limit = CommonOptions.Number("--limit", "The most rows to show.", 20, 1, 1_000_000, isRecursive: false);
         DatasetOptions dataset = new();
         Command show = new("show", "Shows the rows that a run rejected: why, where, and the value that did not fit.") { runId, limit };
@@ -38,7 +38,7 @@ internal static class QuarantineCommand
         show.SetAction(async (parsed, cancellationToken) =>
         {
             await using var host = await IngestionHost.StartAsync(parsed, options, DemoDay.Same, cancellationToken);
-            var id = parsed.GetValue(runId);
+            var id = parsed.GetValue(runId)!.Value;
             var of = await dataset.FindAsync(parsed, host, id, cancellationToken);
             var rows = await Quarantine(host).ReadAsync(of, id, cancellationToken).Take((int)parsed.GetValue(limit)!.Value).ToListAsync(cancellationToken);
             Terminal.Write(options.GetOutput(parsed), rows, ConsoleJsonContext.Default.ListQuarantinedRow, () => rows.ForEach(QuarantineReport.Write));
@@ -49,7 +49,7 @@ internal static class QuarantineCommand
 
     private static Command CreateReplay(CommonOptions options)
     {
-        Argument<Guid?> runId = new("run-id") { Description = "The run that rejected the rows.", Arity = ArgumentArity.ZeroOrOne };
+        var runId = CommonOptions.RunId("The run that rejected the rows.", isRequired: false);
         Option<bool> all = new("--all") { Description = "Replays all committed runs of the dataset that rejected rows." };
         DatasetOptions dataset = new();
         Command replay = new("replay", "Takes rejected rows through today's mapping and contract, and lands those that pass.") { runId, all };

@@ -32,12 +32,12 @@ internal static class RunsCommand
 
     private static Command CreateShow(CommonOptions options)
     {
-        Argument<Guid> runId = new("run-id") { Description = "The run's id." };
+        var runId = CommonOptions.RunId("The run's id.");
         Command show = new("show", "Shows one run: what became of its rows, what it did about failures, and why it ended.") { runId };
         show.SetAction(async (parsed, cancellationToken) =>
         {
             await using var host = await IngestionHost.StartAsync(parsed, options, DemoDay.Same, cancellationToken);
-            var id = parsed.GetValue(runId);
+            var id = parsed.GetValue(runId)!.Value;
             var run = (await host.Runs.GetStatusAsync(id, cancellationToken)).Record;
             var manifest = await host.Runs.FindManifestAsync(id, cancellationToken);
             Terminal.Write(

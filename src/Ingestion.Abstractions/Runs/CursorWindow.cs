@@ -157,19 +157,19 @@ public sealed class CursorWindow
 
     private static ExtractionWindow Close(ExtractionWindow window, WatermarkKind kind)
     {
-        if (window.Low is null || window.High is null || kind == WatermarkKind.Token || CursorPoint.Parse(window.Low, kind).Value > CursorPoint.Parse(window.High, kind).Value)
+        if (window.Low is null || window.High is null || window.Low.Kind != kind || window.High.Kind != kind || kind == WatermarkKind.Token || CursorPoint.Parse(window.Low, kind).Value > CursorPoint.Parse(window.High, kind).Value)
         {
             throw new IngestionException(
                 ErrorClass.Configuration,
                 "ING1048",
-                $"The window of a backfill, '{window.Low}' to '{window.High}', can't be read: it needs a beginning and an end, in this order, and a source whose cursor is no token.")
+                $"The window of a backfill, '{window.Low}' to '{window.High}', can't be read: it needs a beginning and an end, in this order, both of the kind {kind}, and a source whose cursor is no token.")
             {
                 Subject = $"{window.Low} to {window.High}",
                 Remedy = "Give both ends, the earlier one first.",
             };
         }
 
-        return window with { IsLowInclusive = true };
+        return window;
     }
 
     private static DateOnly? DayOf(DateTime? time) => time is null ? null : DateOnly.FromDateTime(time.Value);

@@ -39,5 +39,5 @@ internal sealed class DemoApi(HttpErpClient client)
 
     /// <summary>The ERP gives what changed after a time and never at it, so rows at an inclusive end are asked for from a microsecond before.</summary>
     private static string? After(ExtractionWindow window) =>
-        window.IsLowInclusive && window.Low is { } low && low.TryGetInstant(out var instant) ? Watermark.At(instant.AddMicroseconds(-1)).Value : window.Low?.Value;
+        window.IsLowInclusive && window.Low is { } low && low.TryGetInstant(out var instant) && instant > DateTimeOffset.MinValue ? Watermark.At(instant.AddMicroseconds(-1)).Value : window.Low?.Value;
 }

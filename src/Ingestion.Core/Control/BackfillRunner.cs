@@ -10,7 +10,9 @@ internal sealed class BackfillRunner(RunQueue queue, IRunEngine engine, Backfill
         var started = timeProvider.GetTimestamp();
         var dataset = request.Dataset;
         var slices = BackfillSlices.Create(request);
-        engine.Check(SliceRequest(request, slices.After(slices.From)));
+        var first = SliceRequest(request, slices.After(slices.From));
+        engine.Check(first);
+        _ = await engine.PlanAsync(first, cancellationToken).ConfigureAwait(false);
         var start = await marks.BeginAsync(dataset, slices, request.Resume, cancellationToken).ConfigureAwait(false);
 
         List<RunSummary> done = [];
@@ -22,7 +24,6 @@ internal sealed class BackfillRunner(RunQueue queue, IRunEngine engine, Backfill
             try
             {
                 done.Add(await queue.RunAsync(SliceRequest(request, window), progress, cancellationToken).ConfigureAwait(false));
-                await marks.DoneAsync(dataset, slices, window.High!).ConfigureAwait(false);
             }
             catch (IngestionException failure)
             {

@@ -60,13 +60,5 @@ internal sealed class BackfillSlices
         return new ExtractionWindow(_scale.Format(low), _scale.Format(high)) { IsLowInclusive = low == _from };
     }
 
-    /// <summary>Tells whether a run that was committed read what comes behind a place, so that the backfill is further than was recorded.</summary>
-    internal bool IsNext(ExtractionWindow window, Watermark doneUntil) =>
-        window is { Low: { } low, High: { } high }
-        && _scale.TryParse(low) == PlaceOf(doneUntil)
-        && window.IsLowInclusive == (PlaceOf(doneUntil) == _from)
-        && _scale.TryParse(high) is { } end
-        && end <= _to;
-
     private Int128 PlaceOf(Watermark watermark) => _scale.TryParse(watermark) ?? _from;
 }

@@ -6,13 +6,6 @@ internal static class ControlErrors
     internal static IngestionException NoSuchRun(Guid runId) =>
         new(ErrorClass.Configuration, "ING1040", $"There is no run '{runId}'.") { Subject = runId.ToString("D"), Remedy = "'ingest runs list' shows the runs." };
 
-    internal static IngestionException NoHealing(DatasetId dataset, HealingAction action) =>
-        new(ErrorClass.Configuration, "ING1060", $"'{action}' can't be applied to '{dataset}': nothing in this host heals by hand.")
-        {
-            Subject = dataset.ToString(),
-            Remedy = "Compose the host with 'AddDistributorIngestion()'.",
-        };
-
     internal static IngestionException UnknownDependency(string source, string dataType, string dependency, IEnumerable<string> known)
     {
         var names = known.Order(StringComparer.Ordinal).ToArray();

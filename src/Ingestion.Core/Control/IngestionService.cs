@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Ingestion.Core.Healing;
 
 namespace Ingestion.Core.Control;
 
@@ -9,7 +10,7 @@ internal sealed class IngestionService(
     ManifestFinder manifests,
     BatchRunner batches,
     BackfillRunner backfills,
-    IEnumerable<IHealingByHand> healing) : IIngestionService
+    HealingByHand healing) : IIngestionService
 {
     public ValueTask<Guid> StartAsync(IngestionRequest request, CancellationToken cancellationToken = default)
     {
@@ -99,9 +100,7 @@ internal sealed class IngestionService(
     public ValueTask<HealingRecord> ApplyHealingAsync(DatasetId dataset, HealingAction action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        return healing.LastOrDefault() is { } hand
-            ? hand.ApplyAsync(dataset, action, cancellationToken)
-            : throw ControlErrors.NoHealing(dataset, action);
+        return healing.ApplyAsync(dataset, action, cancellationToken);
     }
 
     public ValueTask<IReadOnlyList<BatchStep>> PlanBatchAsync(BatchRequest request, CancellationToken cancellationToken = default)

@@ -74,15 +74,16 @@ internal sealed class OverlapCollector(OverlapCursor cursor, int maxRows)
 
     /// <summary>Makes the index for the next run.</summary>
     /// <param name="previous">The index that this run compared with; <see langword="null"/> after a full run. Its rows that the next run may still read go on, unless their keys came again.</param>
+    /// <param name="isResumed">Whether an earlier attempt of the run took rows out that this one can't see any more.</param>
     /// <returns>The index.</returns>
-    internal OverlapIndex Build(OverlapIndex? previous)
+    internal OverlapIndex Build(OverlapIndex? previous, bool isResumed = false)
     {
         lock (_lock)
         {
             Compact();
             if (previous is not null && string.Equals(previous.Identity, cursor.Identity, StringComparison.Ordinal))
             {
-                CarryOver(previous);
+                CarryOver(previous, isResumed);
                 Compact();
             }
 
@@ -119,13 +120,13 @@ internal sealed class OverlapCollector(OverlapCursor cursor, int maxRows)
         }
     }
 
-    /// <summary>Every run reads rows without a cursor value anew, so those of the last one are only known if they came again.</summary>
-    private void CarryOver(OverlapIndex previous)
+    /// <summary>Every run reads rows without a cursor value anew, so those of the last one are only known if they came again, or if that can't be told.</summary>
+    private void CarryOver(OverlapIndex previous, bool isResumed)
     {
         var keys = _entries.Select(entry => entry.Fingerprint.Key).ToHashSet();
         foreach (var entry in previous.Entries)
         {
-            if (entry.Cursor != OverlapEntry.NoCursor && entry.Cursor >= _floor && !keys.Contains(entry.Fingerprint.Key))
+            if ((entry.Cursor == OverlapEntry.NoCursor ? isResumed : entry.Cursor >= _floor) && !keys.Contains(entry.Fingerprint.Key))
             {
                 _entries.Add(entry);
             }

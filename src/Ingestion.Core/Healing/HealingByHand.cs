@@ -1,11 +1,10 @@
-using Ingestion.Core.Control;
 using Ingestion.Core.Resilience;
 using Microsoft.Extensions.Options;
 
 namespace Ingestion.Core.Healing;
 
 /// <summary>Does for an operator what runs do by themselves, between runs.</summary>
-internal sealed class HealingByHand(HealingServices services, IStateStore states, DependencyPipelines pipelines, IOptions<IngestionOptions> options) : IHealingByHand
+internal sealed class HealingByHand(HealingServices services, IStateStore states, DependencyPipelines pipelines, IOptions<IngestionOptions> options)
 {
     private const string Reason = "by hand";
 
@@ -15,7 +14,7 @@ internal sealed class HealingByHand(HealingServices services, IStateStore states
     /// <param name="cancellationToken">Stops the action.</param>
     /// <returns>What was changed.</returns>
     /// <exception cref="IngestionException">The action can't be applied by hand (<c>ING1058</c>), a run holds the dataset, or a store can't be reached.</exception>
-    public async ValueTask<HealingRecord> ApplyAsync(DatasetId dataset, HealingAction action, CancellationToken cancellationToken)
+    internal async ValueTask<HealingRecord> ApplyAsync(DatasetId dataset, HealingAction action, CancellationToken cancellationToken)
     {
         var (helped, detail) = action switch
         {

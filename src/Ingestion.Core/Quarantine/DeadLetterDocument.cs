@@ -4,8 +4,7 @@ namespace Ingestion.Core.Quarantine;
 /// <param name="Code">The code of the failure.</param>
 /// <param name="Message">What is wrong.</param>
 /// <param name="Subject">What it was about.</param>
-/// <param name="Position">The position behind which the bytes came, if it is known.</param>
 /// <param name="At">When.</param>
 /// <param name="Bytes">The number of bytes that are kept.</param>
 /// <param name="Sha256">The SHA-256 of the bytes in lower-case hexadecimal digits.</param>
-internal sealed record DeadLetterDocument(string Code, string Message, string? Subject, string? Position, DateTimeOffset At, long Bytes, string Sha256);
+internal sealed record DeadLetterDocument(string Code, string Message, string? Subject, DateTimeOffset At, long Bytes, string Sha256);

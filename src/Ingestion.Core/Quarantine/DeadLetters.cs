@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Ingestion.Core.Runs;
 
 namespace Ingestion.Core.Quarantine;
 
@@ -13,11 +14,10 @@ internal sealed class DeadLetters(IQuarantine quarantine, TimeProvider timeProvi
     /// <param name="bucket">The bucket.</param>
     /// <param name="prefix">The run's folder.</param>
     /// <param name="failure">The failure.</param>
-    /// <param name="position">The position behind which the bytes came.</param>
     /// <param name="cancellationToken">Stops the writes.</param>
     /// <returns>Where the bytes are, for people; <see langword="null"/> if the failure has none, or the run has kept its share.</returns>
     /// <exception cref="IngestionException">The store refused or could not be reached.</exception>
-    internal async ValueTask<string?> KeepAsync(string bucket, string prefix, IngestionException failure, string? position, CancellationToken cancellationToken)
+    internal async ValueTask<string?> KeepAsync(string bucket, string prefix, IngestionException failure, CancellationToken cancellationToken)
     {
         if (failure.Payload is not { } payload)
         {
@@ -26,11 +26,11 @@ internal sealed class DeadLetters(IQuarantine quarantine, TimeProvider timeProvi
 
         for (var number = 0; number < MaxLetters; number++)
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"{prefix}/_dead-letters/{number}");
+            var name = string.Create(CultureInfo.InvariantCulture, $"{prefix}/{RunFolder.DeadLetterFolder}/{number}");
             ObjectKey key = new(bucket, $"{name}.bin");
             if (await quarantine.TryCreateAsync(key, payload, cancellationToken).ConfigureAwait(false))
             {
-                _ = await quarantine.TryCreateAsync(new ObjectKey(bucket, $"{name}.json"), Describe(failure, payload.Span, position), cancellationToken).ConfigureAwait(false);
+                _ = await quarantine.TryCreateAsync(new ObjectKey(bucket, $"{name}.json"), Describe(failure, payload.Span), cancellationToken).ConfigureAwait(false);
                 return quarantine.Describe(key);
             }
         }
@@ -38,10 +38,10 @@ internal sealed class DeadLetters(IQuarantine quarantine, TimeProvider timeProvi
         return null;
     }
 
-    private byte[] Describe(IngestionException failure, ReadOnlySpan<byte> payload, string? position)
+    private byte[] Describe(IngestionException failure, ReadOnlySpan<byte> payload)
     {
         DeadLetterDocument document = new(
-            failure.Code, failure.Message, failure.Subject, position, timeProvider.GetUtcNow(), payload.Length, Convert.ToHexStringLower(SHA256.HashData(payload)));
+            failure.Code, failure.Message, failure.Subject, timeProvider.GetUtcNow(), payload.Length, Convert.ToHexStringLower(SHA256.HashData(payload)));
         return JsonSerializer.SerializeToUtf8Bytes(document, QuarantineJsonContext.Default.DeadLetterDocument);
     }
 }

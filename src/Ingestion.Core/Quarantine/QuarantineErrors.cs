@@ -26,6 +26,9 @@ internal static class QuarantineErrors
     internal static IngestionException RunPending(DatasetId dataset, Guid runId) =>
         Create(ErrorClass.Conflict, "ING4014", dataset.ToString(), $"The run '{runId}' of '{dataset}' was stopped before its commit and waits to be gone on with.", "Run the dataset first, then replay.");
 
+    internal static IngestionException ReplayDiffers(DatasetId dataset, int landed, int expected) =>
+        Create(ErrorClass.Incomplete, "ING4015", dataset.ToString(), $"{landed} rejected rows of '{dataset}' would land, and {expected} passed before. Nothing was committed.", "The settings, or the rejected rows, changed meanwhile. Replay again.");
+
     private static IngestionException Create(ErrorClass errorClass, string code, string subject, string message, string remedy) =>
         new(errorClass, code, message) { Subject = subject, Remedy = remedy };
 }

@@ -62,13 +62,13 @@ internal sealed class QuarantineFolders(IQuarantine quarantine, RunContextFactor
 
     private async ValueTask<QuarantineFolder?> OpenAsync(DatasetId dataset, string bucket, string prefix, List<string> names, CancellationToken cancellationToken)
     {
-        var parts = names.Where(name => name.EndsWith(".parquet", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name => new ObjectKey(bucket, $"{prefix}/_quarantine/{name}")).ToList();
+        var parts = names.Where(name => name.EndsWith(".parquet", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name => new ObjectKey(bucket, $"{prefix}/{RunFolder.QuarantineFolder}/{name}")).ToList();
         if (parts.Count == 0)
         {
             return null;
         }
 
-        if (await ReadManifestAsync(new ObjectKey(bucket, $"{prefix}/_manifest.json"), cancellationToken).ConfigureAwait(false) is { } manifest)
+        if (await ReadManifestAsync(RunFolder.ManifestIn(bucket, prefix), cancellationToken).ConfigureAwait(false) is { } manifest)
         {
             return new DatasetId(manifest.ErpType, manifest.ClientId, manifest.DataType) == dataset && manifest.Quarantine.Count > 0
                 ? new QuarantineFolder(
@@ -95,7 +95,7 @@ internal sealed class QuarantineFolders(IQuarantine quarantine, RunContextFactor
         HashSet<string> replayed = new(StringComparer.Ordinal);
         foreach (var name in names.Where(name => name.EndsWith(".json", StringComparison.Ordinal)))
         {
-            ObjectKey key = new(bucket, $"{prefix}/_quarantine/{name}");
+            ObjectKey key = new(bucket, $"{prefix}/{RunFolder.QuarantineFolder}/{name}");
             var document = await ReadReplayAsync(key, cancellationToken).ConfigureAwait(false);
             var manifest = await ReadManifestAsync(new ObjectKey(bucket, document.Manifest), cancellationToken).ConfigureAwait(false);
             if (manifest?.RunId == document.RunId)

@@ -10,6 +10,7 @@ namespace Ingestion.Core.Quarantine;
 internal sealed class QuarantineLimits(DatasetId dataset, QuarantineConfiguration limits, string location)
 {
     private const int MaxReasons = 1_000;
+    private const int FewRows = 10;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Code, string Path, string Rule), Reason> _reasons = [];
@@ -37,6 +38,19 @@ internal sealed class QuarantineLimits(DatasetId dataset, QuarantineConfiguratio
             }
 
             if (_rejected > 0 && (_read >= limits.WindowRows || limits.MaxPercent == 0) && _rejected * 100.0 > limits.MaxPercent * _read)
+            {
+                throw Exceeded("ING4011", string.Create(CultureInfo.InvariantCulture, $"'quarantine.maxPercent' allows {limits.MaxPercent} %"), "maxPercent");
+            }
+        }
+    }
+
+    /// <summary>Looks at the share of a run that is read, however short it was; few rejected rows say nothing.</summary>
+    /// <exception cref="IngestionException">More percent than allowed were rejected; the run must not commit.</exception>
+    internal void CheckWhole()
+    {
+        lock (_lock)
+        {
+            if (_rejected > FewRows && _rejected * 100.0 > limits.MaxPercent * _read)
             {
                 throw Exceeded("ING4011", string.Create(CultureInfo.InvariantCulture, $"'quarantine.maxPercent' allows {limits.MaxPercent} %"), "maxPercent");
             }

@@ -18,31 +18,53 @@ internal sealed class ReplayRun(
     internal async Task<RunSummary> CommitAsync(
         RunContext run, IExtractor extractor, PlannedRun planned, QuarantineFolder folder, IReadOnlyCollection<string> hashes, IAsyncEnumerable<ReplayedBatch> rows, CancellationToken cancellationToken)
     {
-        var lease = await states.AcquireAsync(run.Dataset, run.RunId, cancellationToken).ConfigureAwait(false);
+        var lease = await run.Pipelines.State.ExecuteAsync(
+            static (s, token) => s.states.AcquireAsync(s.run.Dataset, Guid.CreateVersion7(s.run.StartedAt), token),
+            (states, run),
+            cancellationToken).ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
         {
-            var recovered = await recovery.RecoverAsync(run, lease, cancellationToken).ConfigureAwait(false);
-            RequireNothingPending(run, recovered.Pending);
-            await RequireNotReplayedAsync(folder, run.Dataset, hashes, cancellationToken).ConfigureAwait(false);
-            await SweepAsync(run, cancellationToken).ConfigureAwait(false);
-            var begun = await states.WriteAsync(
-                recovered.State with { InFlight = new InFlightRun(run.RunId, run.ManifestKey, run.StartedAt, High: null) }, lease, cancellationToken).ConfigureAwait(false);
-
-            ReplayDocument document = new(run.RunId, folder.RunId, run.ManifestKey.Key, [.. hashes.Order(StringComparer.Ordinal)]);
-            var content = JsonSerializer.SerializeToUtf8Bytes(document, QuarantineJsonContext.Default.ReplayDocument);
-            _ = await quarantine.TryCreateAsync(folder.ReplayKey(run.RunId), content, cancellationToken).ConfigureAwait(false);
-
-            run.Progress.Enter(RunStage.Extracting);
-            var work = await works.CreateAsync(new RunStart(run, planned, []), extractor, recovered.State, lease, cancellationToken).ConfigureAwait(false);
-            await WriteAsync(work, rows, cancellationToken).ConfigureAwait(false);
-            run.Progress.Enter(RunStage.Committing);
-            var result = await CommitAsync(work, begun, lease, cancellationToken).ConfigureAwait(false);
-            return Summarize(run, result);
+            using var held = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lease.Lost);
+            try
+            {
+                return await LandAsync(run, extractor, planned, folder, hashes, rows, lease, held.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException exception) when (lease.Lost.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                throw LeaseErrors.Lost(run, exception);
+            }
         }
     }
 
-    private static async Task WriteAsync(RunWork work, IAsyncEnumerable<ReplayedBatch> rows, CancellationToken cancellationToken)
+    private async Task<RunSummary> LandAsync(
+        RunContext run, IExtractor extractor, PlannedRun planned, QuarantineFolder folder, IReadOnlyCollection<string> hashes, IAsyncEnumerable<ReplayedBatch> rows, IDatasetLease lease, CancellationToken cancellationToken)
     {
+        var recovered = await recovery.RecoverAsync(run, lease, cancellationToken).ConfigureAwait(false);
+        RequireNothingPending(run, recovered.Pending);
+        var begun = await run.Pipelines.State.ExecuteAsync(
+            static (s, token) => s.states.WriteAsync(s.next, s.lease, token),
+            (states, next: recovered.State with { InFlight = new InFlightRun(run.RunId, run.ManifestKey, run.StartedAt, High: null) }, lease),
+            cancellationToken).ConfigureAwait(false);
+
+        // From here on the dataset is this replay's: what lies in its folder is what a process left that died in it.
+        await RequireNotReplayedAsync(folder, run.Dataset, hashes, cancellationToken).ConfigureAwait(false);
+        await SweepAsync(run, cancellationToken).ConfigureAwait(false);
+        ReplayDocument document = new(run.RunId, folder.RunId, run.ManifestKey.Key, [.. hashes.Order(StringComparer.Ordinal)]);
+        var content = JsonSerializer.SerializeToUtf8Bytes(document, QuarantineJsonContext.Default.ReplayDocument);
+        _ = await quarantine.TryCreateAsync(folder.ReplayKey(run.RunId), content, cancellationToken).ConfigureAwait(false);
+
+        run.Progress.Enter(RunStage.Extracting);
+        var work = await works.CreateAsync(new RunStart(run, planned, []), extractor, recovered.State, lease, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(work, hashes, rows, cancellationToken).ConfigureAwait(false);
+        run.Progress.Enter(RunStage.Committing);
+        var result = await CommitAsync(work, begun, lease, cancellationToken).ConfigureAwait(false);
+        return Summarize(run, result);
+    }
+
+    /// <summary>Lands the rows; exactly those that the replay was named after.</summary>
+    private static async Task WriteAsync(RunWork work, IReadOnlyCollection<string> hashes, IAsyncEnumerable<ReplayedBatch> rows, CancellationToken cancellationToken)
+    {
+        HashSet<string> landed = new(StringComparer.Ordinal);
         PartWriter writer = new(work, work.Planned.Extract.Partitions[0], partitionNumber: 0, firstNumber: 0);
         await using (writer.ConfigureAwait(false))
         {
@@ -50,6 +72,12 @@ internal sealed class ReplayRun(
             {
                 using (batch)
                 {
+                    landed.UnionWith(batch.Landed);
+                    foreach (var records in batch.Records)
+                    {
+                        work.Memory.Saw(records);
+                    }
+
                     work.Run.Progress.Read(batch.Rows);
                     await writer.WriteAsync(new MappedBatch(batch.Records, new RowCounts(batch.Rows, batch.Rows), Position: null), cancellationToken).ConfigureAwait(false);
                 }
@@ -57,14 +85,21 @@ internal sealed class ReplayRun(
 
             await writer.FinishAsync(isPartitionEnd: true, cancellationToken).ConfigureAwait(false);
         }
+
+        if (!landed.SetEquals(hashes))
+        {
+            throw QuarantineErrors.ReplayDiffers(work.Run.Dataset, landed.Count, hashes.Count);
+        }
     }
 
     private async Task<CommitResult> CommitAsync(RunWork work, DatasetState begun, IDatasetLease lease, CancellationToken cancellationToken)
     {
+        var keys = await RunMemoryWriter.WriteKeysAsync(work, begun, cancellationToken).ConfigureAwait(false);
         var (run, checkpoints) = (work.Run, work.Checkpoints.ToList());
+        Reconciliation reconciliation = new(run, work.Planned.Extract, work.Planned.Mapping.Input.Settings with { MinRows = 0 });
+        var partitions = await reconciliation.CheckAsync(checkpoints, static _ => ValueTask.FromResult<long?>(null), cancellationToken).ConfigureAwait(false);
         var parts = await verification.VerifyAsync(run, [.. checkpoints.Select(checkpoint => checkpoint.Part).OfType<ManifestPart>()], work.Planned.WatermarkColumn, cancellationToken).ConfigureAwait(false);
-        var counts = checkpoints.Aggregate(RowCounts.None, (sum, checkpoint) => sum.Add(checkpoint.Counts));
-        var manifest = await manifests.BuildAsync(work, parts, [new ManifestPartition(work.Planned.Extract.Partitions[0].Id, counts)], cancellationToken).ConfigureAwait(false);
+        var manifest = await manifests.BuildAsync(work, parts, partitions, cancellationToken).ConfigureAwait(false) with { KeySnapshot = keys };
         return await commit.CommitAsync(run, manifest, work.Planned.Mapping.ColumnOrigins, begun, lease, cancellationToken).ConfigureAwait(false);
     }
 

@@ -26,7 +26,7 @@ internal sealed class ManifestBuilder(ISchemaRegistry schemas, RunPlanner planne
             DataType = run.Dataset.DataType,
             ReplayOf = run.ReplayOf,
             Mode = plan.Mode,
-            Window = plan.Window with { High = plan.Window.High ?? checkpoints.LastOrDefault(checkpoint => checkpoint.Watermark is not null)?.Watermark },
+            Window = plan.Window with { High = plan.Window.High ?? NamedWithTheRows(run, checkpoints) },
             StartedAt = run.StartedAt,
             CommittedAt = timeProvider.GetUtcNow(),
             SchemaVersion = schemaVersion,
@@ -42,6 +42,22 @@ internal sealed class ManifestBuilder(ISchemaRegistry schemas, RunPlanner planne
             Quarantine = [.. checkpoints.Select(checkpoint => checkpoint.Quarantine).OfType<ManifestPart>()],
             Healing = run.Healing.Records,
             SoftwareVersion = ParquetOptions.SoftwareVersion,
+        };
+    }
+
+    /// <summary>The last watermark that the source named with its rows. Of several partitions only one may name any: nobody knows the order of theirs.</summary>
+    private static Watermark? NamedWithTheRows(RunContext run, IReadOnlyList<Checkpoint> checkpoints)
+    {
+        var naming = checkpoints.Where(checkpoint => checkpoint.Watermark is not null).GroupBy(checkpoint => checkpoint.Partition).ToList();
+        return naming.Count switch
+        {
+            0 => null,
+            1 => naming[0].Last().Watermark,
+            _ => throw new IngestionException(ErrorClass.Internal, "ING9005", $"{naming.Count} partitions of '{run.Dataset}' named a next watermark with their rows, and only one may. Nothing was committed.")
+            {
+                Subject = run.Dataset.ToString(),
+                Remedy = "This is a defect of the connector; please report it.",
+            },
         };
     }
 }

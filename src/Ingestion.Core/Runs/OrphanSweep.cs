@@ -21,14 +21,14 @@ internal sealed class OrphanSweep(IStateStore states, IRunHistory history, RunAb
             cancellationToken).ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
         {
-            var inFlight = (await states.ReadAsync(run.Dataset, cancellationToken).ConfigureAwait(false))?.InFlight?.RunId;
+            var inFlight = (await states.ReadAsync(run.Dataset, cancellationToken).ConfigureAwait(false))?.InFlight;
             var limit = timeProvider.GetUtcNow() - olderThan;
             SweepReport report = new(0, 0, 0);
             await foreach (var record in history.ListAsync(cancellationToken).ConfigureAwait(false))
             {
-                if (record.Dataset == run.Dataset && record.Status != RunStatus.Succeeded && record.RunId != inFlight && record.StartedAt <= limit)
+                if (record.Dataset == run.Dataset && record.Status != RunStatus.Succeeded && record.StartedAt <= limit && ManifestOf(run, record) is var manifest && manifest != inFlight?.Manifest)
                 {
-                    report = report.Add(await SweepAsync(run, record, lease, cancellationToken).ConfigureAwait(false));
+                    report = report.Add(await SweepAsync(run, record, manifest, lease, cancellationToken).ConfigureAwait(false));
                 }
             }
 
@@ -36,13 +36,35 @@ internal sealed class OrphanSweep(IStateStore states, IRunHistory history, RunAb
         }
     }
 
-    private async ValueTask<SweepReport> SweepAsync(RunContext run, RunRecord record, IDatasetLease lease, CancellationToken cancellationToken)
+    private static ObjectKey ManifestOf(RunContext run, RunRecord record)
     {
         var (bucket, prefix) = run.PlaceOf(record.RunId, record.StartedAt);
-        ObjectKey manifest = new(bucket, $"{prefix}/_manifest.json");
+        return RunFolder.ManifestIn(bucket, prefix);
+    }
+
+    /// <summary>Two runs that began in the same moment may have had one place; what lies there is that of the manifest's run.</summary>
+    private static async ValueTask<bool> IsOthersAsync(RunContext run, RunRecord record, ObjectKey manifest, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ManifestReading.ReadAsync(run, manifest, record.RunId, cancellationToken).ConfigureAwait(false) is { Manifest.Status: ManifestStatus.Committed };
+        }
+        catch (IngestionException failure) when (failure.ErrorClass == ErrorClass.Conflict)
+        {
+            return true;
+        }
+    }
+
+    private async ValueTask<SweepReport> SweepAsync(RunContext run, RunRecord record, ObjectKey manifest, IDatasetLease lease, CancellationToken cancellationToken)
+    {
+        if (await IsOthersAsync(run, record, manifest, cancellationToken).ConfigureAwait(false))
+        {
+            return new SweepReport(0, 0, 0);
+        }
+
         var orphans = 0;
         var bytes = 0L;
-        await foreach (var item in run.Uploader.ListAsync(bucket, prefix, cancellationToken).ConfigureAwait(false))
+        await foreach (var item in run.Uploader.ListAsync(manifest.Bucket, RunFolder.Of(manifest), cancellationToken).ConfigureAwait(false))
         {
             if (item.UnfinishedUpload is not null || (item.Key != manifest && !RunFolder.IsEvidence(manifest, item.Key.Key)))
             {

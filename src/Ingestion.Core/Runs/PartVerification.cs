@@ -80,7 +80,7 @@ internal sealed class PartVerification(IngestionTelemetry telemetry)
             ? l.CompareTo(r)
             : string.CompareOrdinal(left, right));
 
-    private static IngestionException Differs(RunContext run, ObjectKey key, string how) =>
+    internal static IngestionException Differs(RunContext run, ObjectKey key, string how) =>
         new(ErrorClass.Incomplete, "ING9004", $"The part '{run.Uploader.Describe(key)}' of '{run.Dataset}' is not what was written: {how}. Nothing was committed.")
         {
             Subject = run.Uploader.Describe(key),

@@ -49,7 +49,7 @@ internal sealed class PartitionReader(IExtractor extractor, ExtractPlan plan, Pa
     {
         try
         {
-            Open();
+            await OpenAsync().ConfigureAwait(false);
             bool hasNext;
             using (cancellationToken.UnsafeRegister(static reading => ((CancellationTokenSource)reading!).Cancel(), _reading))
             {
@@ -67,8 +67,14 @@ internal sealed class PartitionReader(IExtractor extractor, ExtractPlan plan, Pa
     }
 
     /// <summary>Opens the partition, if it is not open. The stream outlives the try that opens it, so it has a token of its own.</summary>
-    private void Open()
+    private async ValueTask OpenAsync()
     {
+        if (_batches is not null && _reading!.IsCancellationRequested && !_run.IsCancellationRequested)
+        {
+            // A try ran out of time in the moment in which its batch came: the batch counts, the stream behind it does not.
+            await DisposeAsync().ConfigureAwait(false);
+        }
+
         if (_batches is null)
         {
             _generation = healing.Generation;

@@ -11,6 +11,7 @@ internal sealed class Reconciliation(RunContext run, ExtractPlan plan, DataTypeC
     internal async ValueTask<IReadOnlyList<ManifestPartition>> CheckAsync(
         IReadOnlyList<Checkpoint> checkpoints, Func<CancellationToken, ValueTask<long?>> recount, CancellationToken cancellationToken)
     {
+        RequireAllRead(checkpoints);
         List<ManifestPartition> partitions = [.. plan.Partitions.Select((partition, number) => Sum(partition, number, checkpoints))];
         foreach (var partition in partitions)
         {
@@ -24,6 +25,19 @@ internal sealed class Reconciliation(RunContext run, ExtractPlan plan, DataTypeC
         await CheckTotalAsync(total.Read, recount, cancellationToken).ConfigureAwait(false);
         CheckLeast(total);
         return [.. partitions, .. FoundByTheirKeys(checkpoints)];
+    }
+
+    private void RequireAllRead(IReadOnlyList<Checkpoint> checkpoints)
+    {
+        var ended = checkpoints.Where(checkpoint => checkpoint.IsPartitionEnd).Select(checkpoint => checkpoint.Partition).ToHashSet();
+        if (plan.Partitions.Where((_, number) => !ended.Contains(number)).FirstOrDefault() is { } open)
+        {
+            throw new IngestionException(ErrorClass.Incomplete, "ING9001", $"Partition '{open.Id}' of '{run.Dataset}' was not read to its end. Nothing was committed.")
+            {
+                Subject = run.Dataset.ToString(),
+                Remedy = "This is a defect of the product; please report it.",
+            };
+        }
     }
 
     /// <summary>Rows that are gone were not read: they are found by keys that did not come.</summary>

@@ -46,13 +46,13 @@ internal sealed class RunCommit(IStateStore states, RunAnnouncement announcement
             warnings = await announcement.TellAsync(run, stored.Manifest, stored.Key, columnOrigins).ConfigureAwait(false);
         }
 
+        using var step = telemetry.StartStep("ingestion.clear");
+        await run.Pipelines.State.ExecuteAsync(
+            static (s, token) => s.states.RemoveCheckpointsAsync(s.stored.Manifest.RunId, s.lease, token),
+            (states, stored, lease),
+            CancellationToken.None).ConfigureAwait(false);
         if (warnings.Count == 0)
         {
-            using var step = telemetry.StartStep("ingestion.clear");
-            await run.Pipelines.State.ExecuteAsync(
-                static (s, token) => s.states.RemoveCheckpointsAsync(s.stored.Manifest.RunId, s.lease, token),
-                (states, stored, lease),
-                CancellationToken.None).ConfigureAwait(false);
             _ = await WriteStateAsync(run, swapped with { InFlight = null }, lease, CancellationToken.None).ConfigureAwait(false);
         }
 
@@ -65,13 +65,24 @@ internal sealed class RunCommit(IStateStore states, RunAnnouncement announcement
         var manifest = stored.Manifest;
         var committed = state with { LastCommit = stored.ToCommittedRun() };
         return manifest.Mode == ExtractionMode.Backfill || manifest.ReplayOf is not null
-            ? committed with { OverlapIndex = ToObject(manifest.OverlapIndex, stored.Key) ?? state.OverlapIndex }
+            ? committed with { OverlapIndex = ToObject(manifest.OverlapIndex, stored.Key) ?? state.OverlapIndex, KeySnapshot = ToObject(manifest.KeySnapshot, stored.Key) ?? state.KeySnapshot, Backfill = Further(state.Backfill, manifest.Window) }
             : committed with
             {
                 Watermark = manifest.Window.High ?? state.Watermark,
                 OverlapIndex = ToObject(manifest.OverlapIndex, stored.Key),
                 KeySnapshot = ToObject(manifest.KeySnapshot, stored.Key),
             };
+    }
+
+    /// <summary>A backfill is further with the commit of its next slice, and over with that of its last one.</summary>
+    private static BackfillProgress? Further(BackfillProgress? progress, ExtractionWindow window)
+    {
+        if (progress is null || window.Low != progress.DoneUntil || window.High is not { } done)
+        {
+            return progress;
+        }
+
+        return done == progress.To ? null : progress with { DoneUntil = done };
     }
 
     private static UploadedObject? ToObject(ManifestPart? part, ObjectKey manifest) =>

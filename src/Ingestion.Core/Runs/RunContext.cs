@@ -42,7 +42,7 @@ internal sealed record RunContext
 
     internal required ILogger Logger { get; init; }
 
-    internal ObjectKey ManifestKey => new(Bucket, $"{Prefix}/_manifest.json");
+    internal ObjectKey ManifestKey => RunFolder.ManifestIn(Bucket, Prefix);
 
     /// <summary>Names a part by what it is, so that a retry writes the same object, and by the attempt, so that a process that stood still can't write into a later one.</summary>
     internal ObjectKey PartKey(int partition, int part) => KeyOf(FormattableString.Invariant($"part-{partition:D5}-{part:D5}{AttemptSuffix}.parquet"));
@@ -60,6 +60,14 @@ internal sealed record RunContext
     /// <summary>Returns where another run of the dataset writes.</summary>
     internal (string Bucket, string Prefix) PlaceOf(Guid runId, DateTimeOffset startedAt) =>
         (KeyTemplate.Fill(Options.Bucket, Dataset, runId, startedAt), KeyTemplate.Fill(Options.Prefix, Dataset, runId, startedAt));
+
+    /// <summary>Returns the context of another run of the same dataset.</summary>
+    internal RunContext Anew(DateTimeOffset startedAt)
+    {
+        var runId = Guid.CreateVersion7(startedAt);
+        var (bucket, prefix) = PlaceOf(runId, startedAt);
+        return this with { RunId = runId, StartedAt = startedAt, Attempt = 1, Bucket = bucket, Prefix = prefix };
+    }
 
     /// <summary>Returns the context of an attempt to go on with a run that another process began.</summary>
     internal RunContext GoOnWith(InFlightRun inFlight) => this with

@@ -68,7 +68,8 @@ internal sealed class RunExecution(
         }
         catch (IngestionException failure) when (request.Mode is ExtractionMode.Auto or ExtractionMode.Incremental && tracking.Run.Healing.FallsBackToFull(failure))
         {
-            return await ExecuteAsync(source, tracking, request with { Mode = ExtractionMode.Full, Resume = false }, lease, cancellationToken).ConfigureAwait(false);
+            await tracking.StartOverAsync(failure).ConfigureAwait(false);
+            return await ExecuteAsync(source, tracking, request with { Mode = ExtractionMode.Full }, lease, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -84,10 +85,16 @@ internal sealed class RunExecution(
             var work = await works.CreateAsync(start, extractor, state, lease, cancellationToken).ConfigureAwait(false);
             run.Progress.Enter(RunStage.Extracting);
             await ExtractAsync(work, cancellationToken).ConfigureAwait(false);
+            work.Limits.CheckWhole();
             run.Progress.Enter(RunStage.Committing);
             var keys = await RunMemoryWriter.WriteKeysAsync(work, state, cancellationToken).ConfigureAwait(false);
             var overlap = await RunMemoryWriter.WriteOverlapAsync(work, cancellationToken).ConfigureAwait(false);
             var manifest = await CheckAsync(work, cancellationToken).ConfigureAwait(false) with { KeySnapshot = keys, OverlapIndex = overlap };
+            if (manifest.Mode != ExtractionMode.Backfill)
+            {
+                WatermarkOrder.RequireProgress(run.Dataset, state.Watermark, manifest.Window.High);
+            }
+
             var result = await commit.CommitAsync(run, manifest, planned.Mapping.ColumnOrigins, begun, lease, cancellationToken).ConfigureAwait(false);
             run.Progress.Enter(RunStage.Completed);
             return Summarize(run, result.Manifest, [.. planned.Warnings, .. planned.Mapping.RuntimeWarnings, .. work.Memory.Warnings, .. result.Warnings]);
@@ -129,10 +136,7 @@ internal sealed class RunExecution(
             Inputs = inputs,
             Plan = PlanJson.Write(planned.Extract),
         };
-        return await run.Pipelines.State.ExecuteAsync(
-            static (s, token) => s.states.WriteAsync(s.next, s.lease, token),
-            (states, next: state with { InFlight = inFlight }, lease),
-            cancellationToken).ConfigureAwait(false);
+        return await WriteStateAsync(run, state with { InFlight = inFlight }, lease, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task ExtractAsync(RunWork work, CancellationToken cancellationToken)
@@ -165,22 +169,41 @@ internal sealed class RunExecution(
         return await manifests.BuildAsync(work, parts, partitions, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Removes what a run left that failed for good. A process that lost its lease touches nothing: what lies there may be another one's by now.</summary>
     private async ValueTask TryCleanAsync(RunContext run, DatasetState begun, IDatasetLease lease, IngestionException failure)
     {
         try
         {
-            _ = await deadLetters.KeepAsync(run.Bucket, run.Prefix, failure, position: null, CancellationToken.None).ConfigureAwait(false);
-            await abandonment.SweepAsync(run, run.ManifestKey, run.RunId, lease, CancellationToken.None).ConfigureAwait(false);
-            _ = await run.Pipelines.State.ExecuteAsync(
-                static (s, token) => s.states.WriteAsync(s.begun with { InFlight = null }, s.lease, token),
-                (states, begun, lease),
-                CancellationToken.None).ConfigureAwait(false);
+            _ = await deadLetters.KeepAsync(run.Bucket, run.Prefix, failure, CancellationToken.None).ConfigureAwait(false);
+            var fenced = await WriteStateAsync(run, begun with { Tuning = run.Healing.Tuning }, lease, CancellationToken.None).ConfigureAwait(false);
+            if (await TryRemoveAsync(run, fenced.InFlight!, lease).ConfigureAwait(false))
+            {
+                _ = await WriteStateAsync(run, fenced with { InFlight = null }, lease, CancellationToken.None).ConfigureAwait(false);
+            }
         }
         catch (Exception exception)
         {
             Log.NotCleaned(run.Logger, exception, run.RunId, failure.Code);
         }
     }
+
+    /// <summary>Of several attempts an earlier one may only stand still, so the run is given up in the open; <see langword="false"/> if it has committed meanwhile.</summary>
+    private async ValueTask<bool> TryRemoveAsync(RunContext run, InFlightRun inFlight, IDatasetLease lease)
+    {
+        if (run.Attempt > 1)
+        {
+            return await abandonment.AbandonAsync(run, inFlight, lease, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        await abandonment.SweepAsync(run, run.ManifestKey, run.RunId, lease, CancellationToken.None).ConfigureAwait(false);
+        return true;
+    }
+
+    private ValueTask<DatasetState> WriteStateAsync(RunContext run, DatasetState state, IDatasetLease lease, CancellationToken cancellationToken) =>
+        run.Pipelines.State.ExecuteAsync(
+            static (s, token) => s.states.WriteAsync(s.state, s.lease, token),
+            (states, state, lease),
+            cancellationToken);
 
     private static RunSummary Summarize(RunContext run, IngestionManifest manifest, IReadOnlyList<string> warnings) => new(
         run.RunId,

@@ -6,6 +6,11 @@ internal static class RunFolder
     internal const string QuarantineFolder = "_quarantine";
     internal const string DeadLetterFolder = "_dead-letters";
 
+    private const string ManifestName = "_manifest.json";
+
+    /// <summary>Returns the manifest of a folder.</summary>
+    internal static ObjectKey ManifestIn(string bucket, string folder) => new(bucket, $"{folder}/{ManifestName}");
+
     /// <summary>Returns the folder that a manifest lies in.</summary>
     internal static string Of(ObjectKey manifest) => manifest.Key[..manifest.Key.LastIndexOf('/')];
 

@@ -1,5 +1,6 @@
 using Ingestion.Core.Deduplication;
 using Ingestion.Core.Deletes;
+using Ingestion.Parquet;
 
 namespace Ingestion.Core.Runs;
 
@@ -31,7 +32,7 @@ internal static class RunMemoryFactory
             Cursor = cursor,
             Previous = previous,
             Overlap = cursor is not null && settings.Duplicates != DuplicatePolicy.Keep ? new OverlapCollector(cursor, run.Options.MaxOverlapRows) : null,
-            Keys = isOfTheNewest && settings.Deletes.Strategy == DeleteStrategy.KeySet ? new KeyCollector(run.Dataset, run.Options.MaxSnapshotKeys) : null,
+            Keys = settings.Deletes.Strategy == DeleteStrategy.KeySet ? new KeyCollector(run.Dataset, run.Options.MaxSnapshotKeys) : null,
         };
         if (isOfTheNewest && cursor is null && settings.Duplicates != DuplicatePolicy.Keep && plan.CursorField is not null && high is { Kind: not WatermarkKind.Token })
         {
@@ -67,10 +68,22 @@ internal static class RunMemoryFactory
                 new ObjectKey(run.Bucket, part.Key),
                 async (content, token) =>
                 {
-                    await memory.AddPartAsync(content, token).ConfigureAwait(false);
+                    await AddPartAsync(memory, run, part, content, token).ConfigureAwait(false);
                     return memory;
                 },
                 cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async ValueTask AddPartAsync(RunMemory memory, RunContext run, ManifestPart part, Stream content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await memory.AddPartAsync(content, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ParquetException exception)
+        {
+            throw PartVerification.Differs(run, new ObjectKey(run.Bucket, part.Key), $"it can't be read back: {exception.Message}");
         }
     }
 

@@ -20,10 +20,16 @@ internal static class RunMemoryWriter
         }
 
         keys.Seal();
-        var previous = state.KeySnapshot is { } known ? await work.Run.Uploader.OpenReadAsync(known.Key, cancellationToken).ConfigureAwait(false) : null;
+        var isFull = work.Planned.Extract.Mode == ExtractionMode.Full && work.Run.ReplayOf is null;
+        var previous = await OpenAsync(work.Run, state.KeySnapshot?.Key, cancellationToken).ConfigureAwait(false);
         await using ((previous ?? Stream.Null).ConfigureAwait(false))
         {
-            KeySnapshot snapshot = new(keys, isFull: work.Planned.Extract.Mode == ExtractionMode.Full);
+            if (previous is null && state.KeySnapshot is { } lost)
+            {
+                work.Memory.Warn($"The object '{lost.Key}' with the keys of all rows is gone: the next full run takes the keys that come as a new beginning, and rows deleted before it are not found.");
+            }
+
+            KeySnapshot snapshot = new(keys, isFull);
             if (keys.IncompleteBecause is { } reason)
             {
                 work.Memory.Warn($"Deleted rows were not looked for, because {reason}.");
@@ -36,6 +42,11 @@ internal static class RunMemoryWriter
         }
     }
 
+    private static async ValueTask<Stream?> OpenAsync(RunContext run, ObjectKey? key, CancellationToken cancellationToken) =>
+        key is null
+            ? null
+            : await run.Pipelines.Sink.ExecuteAsync(static (s, token) => s.Uploader.OpenReadAsync(s.key, token), (run.Uploader, key), cancellationToken).ConfigureAwait(false);
+
     /// <summary>Writes the rows that the next window may read again.</summary>
     /// <returns>The object; <see langword="null"/> if there are none.</returns>
     /// <exception cref="IngestionException">The object can't be written.</exception>
@@ -46,7 +57,7 @@ internal static class RunMemoryWriter
             return null;
         }
 
-        var index = overlap.Build(work.Memory.Previous);
+        var index = overlap.Build(work.Memory.Previous, isResumed: work.Run.Attempt > 1);
         if (overlap.LacksColumn)
         {
             work.Memory.Warn("Batches came without the cursor's column, so their rows land again if a window reads them again.");

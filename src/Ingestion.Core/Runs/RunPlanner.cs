@@ -30,6 +30,7 @@ internal sealed class RunPlanner(DataDictionary dictionary, ComponentRegistry<IT
             cancellationToken).ConfigureAwait(false);
 
         CursorFieldCheck.Check(source.Context.Configuration, run.Dataset.DataType, extract);
+        CursorFieldCheck.CheckDeletes(source.Context.Configuration, run.Dataset.DataType, extract);
         RequireWindow(run.Dataset, asked, extract);
         if (asked.Mode != ExtractionMode.Backfill)
         {
@@ -69,9 +70,9 @@ internal sealed class RunPlanner(DataDictionary dictionary, ComponentRegistry<IT
     /// <summary>A source that reads anything else than the window that was asked for would be taken for one that has.</summary>
     private static void RequireWindow(DatasetId dataset, IngestionRequest asked, ExtractPlan plan)
     {
-        if (asked.Mode == ExtractionMode.Backfill && (plan.Mode != ExtractionMode.Backfill || plan.Window is not { Low: not null, High: not null }))
+        if (asked.Mode == ExtractionMode.Backfill && (plan.Mode != ExtractionMode.Backfill || plan.Window != asked.Window))
         {
-            throw new IngestionException(ErrorClass.Configuration, "ING1065", $"The source of '{dataset}' can't read a closed window of changes.")
+            throw new IngestionException(ErrorClass.Configuration, "ING1065", $"The source of '{dataset}' can't read the changes of the window '{asked.Window?.Low}' to '{asked.Window?.High}'.")
             {
                 Subject = dataset.ToString(),
                 Remedy = "Run it with '--mode full', which brings all rows.",

@@ -15,7 +15,7 @@ internal sealed class RunScope(RunRecorder recorder, IngestionTelemetry telemetr
             ["Dataset"] = run.Dataset.ToString(),
         });
         Log.RunStarted(run.Logger, run.RunId, run.Dataset);
-        RunTracking tracking = new(run, recorder);
+        RunTracking tracking = new(run, recorder, timeProvider);
         try
         {
             var summary = await work(tracking).ConfigureAwait(false);

@@ -5,6 +5,18 @@ namespace Ingestion.Core.Windows;
 /// <summary>Refuses a cursor that the source's fields do not fit, before a row is read.</summary>
 internal static class CursorFieldCheck
 {
+    /// <summary>Checks the field that says which rows are gone.</summary>
+    /// <exception cref="IngestionException">The source has no such field (ING1051).</exception>
+    internal static void CheckDeletes(ErpConfiguration erp, string dataType, ExtractPlan plan)
+    {
+        var deletes = erp.GetDataType(dataType).Deletes;
+        if (deletes.Strategy == DeleteStrategy.SoftColumn && plan.Schema.IndexOf(deletes.Field!) < 0)
+        {
+            var nearest = Nearest.To(deletes.Field!, plan.Schema.Fields.Select(field => field.Name));
+            throw Error("ING1051", erp, $"Data type '{dataType}': the source has no field '{deletes.Field}', which is to say whether a row is gone.{(nearest is null ? string.Empty : $" Did you mean '{nearest}'?")}", $"Mend 'dataTypes.{dataType}.deletes.field' in the settings.");
+        }
+    }
+
     /// <summary>Checks the cursor of a plan.</summary>
     /// <exception cref="IngestionException">
     /// The field's values name no zone and none is declared (ING1044), or there is no such field or it is of another type than the kind wants (ING1045).
@@ -15,6 +27,11 @@ internal static class CursorFieldCheck
         if ((plan.CursorField ?? cursor.Field) is not { } name)
         {
             return;
+        }
+
+        if (cursor.Field is { } wanted && plan.CursorField is { } used && !string.Equals(wanted, used, StringComparison.Ordinal))
+        {
+            throw Error("ING1045", erp, $"Data type '{dataType}': the cursor field is to be '{wanted}', but the source tells changes by '{used}' alone.", $"Remove 'dataTypes.{dataType}.cursor.field' from the settings, or set it to '{used}'.");
         }
 
         var ordinal = plan.Schema.IndexOf(name);

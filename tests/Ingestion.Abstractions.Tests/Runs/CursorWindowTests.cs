@@ -86,15 +86,17 @@ public class CursorWindowTests
         Assert.Equal(Watermark.At(DateTimeOffset.UnixEpoch.AddMicroseconds(endMicroseconds)), window.High);
     }
 
-    [Fact]
-    public void Plan_Backfill_TakesTheClosedWindowWithBothEnds()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Plan_Backfill_TakesTheWindowAsItWasAskedFor(bool isLowInclusive)
     {
-        ExtractionWindow closed = new(Watermark.At(Noon.AddDays(-2)), Watermark.At(Noon.AddDays(-1)));
+        ExtractionWindow closed = new(Watermark.At(Noon.AddDays(-2)), Watermark.At(Noon.AddDays(-1))) { IsLowInclusive = isLowInclusive };
         var request = new ExtractRequest(ExtractionMode.Backfill) { Window = closed, Overlap = TimeSpan.FromHours(1) };
 
-        var window = CursorWindow.Plan(new CursorConfiguration { IsLowInclusive = false }, request, CursorBound.Clock(Noon)).Window;
+        var window = CursorWindow.Plan(new CursorConfiguration { IsLowInclusive = !isLowInclusive }, request, CursorBound.Clock(Noon)).Window;
 
-        Assert.Equal(closed with { IsLowInclusive = true }, window);
+        Assert.Equal(closed, window);
     }
 
     [Fact]

@@ -104,47 +104,6 @@ public class BackfillTests
         Assert.False(engine.Requests.Last().Resume);
     }
 
-    [Fact]
-    public async Task RunBackfillAsync_DiedBetweenCommitAndMark_DoesNotReadTheSliceAgain()
-    {
-        ScriptedEngine engine = new();
-        await using var harness = Create(engine);
-        var runId = Guid.CreateVersion7();
-        ExtractionWindow slice = new(Number(11), Number(21));
-        await harness.History.RecordAsync(
-            new RunRecord(runId, RunHarness.Dataset, RunStatus.Succeeded, DateTimeOffset.UnixEpoch) { Mode = ExtractionMode.Backfill, Window = slice }, Token);
-        await WriteAsync(harness, state => state with
-        {
-            Backfill = new BackfillProgress(Number(1), Number(25), Number(11)),
-            LastCommit = new CommittedRun(runId, new ObjectKey("b", "k"), "00", DateTimeOffset.UnixEpoch, 1),
-        });
-
-        await harness.Service.RunBackfillAsync(Numbers(1, 25), cancellationToken: Token);
-
-        Assert.Equal("21", Assert.Single(engine.Requests).Window!.Low!.Value);
-    }
-
-    [Fact]
-    public async Task RunBackfillAsync_DatasetIsHeldForAMoment_MarksTheSliceWhenItIsFree()
-    {
-        RunHarness? harness = null;
-        Task? other = null;
-        ScriptedEngine engine = new(async (_, token) =>
-        {
-            var lease = await harness!.States.AcquireAsync(RunHarness.Dataset, Guid.CreateVersion7(), token);
-            other = Task.Delay(TimeSpan.FromMilliseconds(150), token).ContinueWith(_ => lease.DisposeAsync().AsTask(), TaskScheduler.Default).Unwrap();
-        });
-        harness = Create(engine);
-        await using (harness)
-        {
-            var summary = await harness.Service.RunBackfillAsync(Numbers(1, 5), cancellationToken: Token);
-
-            await other!;
-            Assert.Single(summary.Slices);
-            Assert.Null((await harness.States.ReadAsync(RunHarness.Dataset, Token))!.Backfill);
-        }
-    }
-
     [Theory]
     [InlineData("2", "1", "ING1063")]
     [InlineData("x", "1", "ING1063")]
@@ -182,7 +141,12 @@ public class BackfillTests
         Assert.Equal(Number(11), (await harness.States.ReadAsync(RunHarness.Dataset, Token))!.Backfill!.DoneUntil);
     }
 
-    private static RunHarness Create(ScriptedEngine engine) => new(new ScriptedSource(), configure: services => services.AddSingleton<IRunEngine>(engine));
+    private static RunHarness Create(ScriptedEngine engine)
+    {
+        RunHarness harness = new(new ScriptedSource(), configure: services => services.AddSingleton<IRunEngine>(engine));
+        engine.States = harness.States;
+        return harness;
+    }
 
     private static BackfillRequest Numbers(long from, long to) => new("scripted", "acme", "customers", Number(from), Number(to)) { SliceNumbers = 10 };
 

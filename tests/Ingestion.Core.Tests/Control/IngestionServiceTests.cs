@@ -158,13 +158,14 @@ public class IngestionServiceTests
     }
 
     [Fact]
-    public async Task ApplyHealingAsync_AHandThatHeals_IsAsked()
+    public async Task ApplyHealingAsync_SmallerPages_AreWhatTheNextRunBeginsWith()
     {
-        await using var harness = new RunHarness(new ScriptedSource(), configure: services => services.AddSingleton<IHealingByHand, Hand>());
+        await using var harness = new RunHarness(new ScriptedSource());
 
         var record = await harness.Service.ApplyHealingAsync(RunHarness.Dataset, HealingAction.ReducePageSize, Token);
 
-        Assert.Equal((HealingAction.ReducePageSize, "scripted/acme/customers"), (record.Action, record.Detail));
+        Assert.Equal((HealingAction.ReducePageSize, true), (record.Action, record.Helped));
+        Assert.Contains("page-rows", (await harness.States.ReadAsync(RunHarness.Dataset, Token))!.Tuning.Keys);
     }
 
     [Theory]
@@ -193,10 +194,4 @@ public class IngestionServiceTests
 
     private static async Task<List<Guid>> ListAsync(RunHarness harness, RunFilter? filter) =>
         await harness.Service.ListAsync(filter, Token).Select(record => record.RunId).ToListAsync(Token);
-
-    private sealed class Hand : IHealingByHand
-    {
-        public ValueTask<HealingRecord> ApplyAsync(DatasetId dataset, HealingAction action, CancellationToken cancellationToken) =>
-            ValueTask.FromResult(new HealingRecord(action, "by hand", DateTimeOffset.UnixEpoch) { Detail = dataset.ToString() });
-    }
 }

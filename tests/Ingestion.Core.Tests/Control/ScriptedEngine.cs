@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ingestion.Columnar;
 using Ingestion.Core.Control;
 
 namespace Ingestion.Core.Tests.Control;
@@ -10,7 +11,13 @@ internal sealed class ScriptedEngine(Func<IngestionRequest, CancellationToken, T
 
     internal IReadOnlyCollection<IngestionRequest> Requests => _requests;
 
+    /// <summary>Gets or sets where the commits of slices are noted, as the real engine does it.</summary>
+    internal IStateStore? States { get; set; }
+
     public void Check(IngestionRequest request) => _ = request.Dataset;
+
+    public Task<RunPlan> PlanAsync(IngestionRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(new RunPlan(request.Dataset, new ExtractPlan(request.Mode, new Schema(), request.Window ?? new ExtractionWindow(null, null), []), new Schema(), "/bucket", []));
 
     public async Task<RunSummary> RunAsync(Guid runId, IngestionRequest request, IProgress<IngestionProgress>? progress, CancellationToken cancellationToken)
     {
@@ -21,7 +28,19 @@ internal sealed class ScriptedEngine(Func<IngestionRequest, CancellationToken, T
             await work(request, cancellationToken);
         }
 
+        await NoteAsync(request, cancellationToken);
         return Summary(request, runId);
+    }
+
+    private async Task NoteAsync(IngestionRequest request, CancellationToken cancellationToken)
+    {
+        if (States is null || request.Window is not { High: { } high } || await States.ReadAsync(request.Dataset, cancellationToken) is not { Backfill: { } backfill } state)
+        {
+            return;
+        }
+
+        await using var lease = await States.AcquireAsync(request.Dataset, Guid.CreateVersion7(), cancellationToken);
+        await States.WriteAsync(state with { Backfill = high == backfill.To ? null : backfill with { DoneUntil = high } }, lease, cancellationToken);
     }
 
     internal static RunSummary Summary(IngestionRequest request, Guid runId) => new(

@@ -1,4 +1,4 @@
-using Ingestion.Core.Control;
+using Ingestion.Core.Healing;
 using Ingestion.Core.Tests.Runs.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -94,5 +94,5 @@ public class HealingByHandTests
     }
 
     private static async Task<HealingRecord> ApplyAsync(RunHarness harness, HealingAction action) =>
-        await harness.Services.GetRequiredService<IHealingByHand>().ApplyAsync(RunHarness.Dataset, action, TestContext.Current.CancellationToken);
+        await harness.Services.GetRequiredService<HealingByHand>().ApplyAsync(RunHarness.Dataset, action, TestContext.Current.CancellationToken);
 }

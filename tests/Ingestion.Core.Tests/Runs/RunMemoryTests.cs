@@ -179,8 +179,44 @@ public sealed class RunMemoryTests
         Assert.Equal("9", (await harness.States.ReadAsync(new DatasetId("table", "acme", "customers"), TestContext.Current.CancellationToken))!.Watermark!.Value);
     }
 
-    private static RunHarness Create(TableConnector table) => new(new ScriptedSource(), configure: services =>
+    [Fact]
+    public async Task RunBackfillAsync_StateFailsBehindTheManifestOfASlice_BringsEachSliceOnce()
     {
+        TableConnector table = new();
+        FailingStateStore? failing = null;
+        await using var harness = Create(table, services =>
+        {
+            var inner = services.Last(service => service.ServiceType == typeof(IStateStore));
+            services.AddSingleton<IStateStore>(provider => failing = new FailingStateStore((IStateStore)ActivatorUtilities.CreateInstance(provider, inner.ImplementationType!)));
+        });
+        foreach (var id in Enumerable.Range(1, 9))
+        {
+            table.Put(id, $"Customer {id}", id);
+        }
+
+        _ = harness.States;
+        BackfillRequest request = new("table", "acme", "customers", Watermark.AtNumber(1), Watermark.AtNumber(9)) { SliceNumbers = 3 };
+        failing!.FailsOn = state => state.Backfill?.DoneUntil == Watermark.AtNumber(4);
+        await harness.Service.RunBackfillAsync(request, cancellationToken: TestContext.Current.CancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+        failing.FailsOn = _ => false;
+
+        var summary = await harness.Service.RunBackfillAsync(request, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(Watermark.AtNumber(4), summary.ResumedAfter);
+        List<object?> landed = [];
+        foreach (var slice in summary.Slices)
+        {
+            landed.AddRange(await harness.ReadColumnAsync(slice, "customer_id"));
+        }
+
+        Assert.Equal(["5", "6", "7", "8", "9"], landed);
+        Assert.Equal(3, harness.Manifests.Count);
+        Assert.Null((await harness.States.ReadAsync(new DatasetId("table", "acme", "customers"), TestContext.Current.CancellationToken))!.Backfill);
+    }
+
+    private static RunHarness Create(TableConnector table, Action<IServiceCollection>? configure = null) => new(new ScriptedSource(), configure: services =>
+    {
+        configure?.Invoke(services);
         services.AddKeyedSingleton<IErpConnector>("table", table);
         services.AddSingleton(new ComponentRegistration(typeof(IErpConnector), "table", typeof(TableConnector)));
     });
