@@ -65,14 +65,24 @@ internal static class QuarantineCommand
         {
             await using var host = await IngestionHost.StartAsync(parsed, options, DemoDay.Same, cancellationToken);
             var of = await dataset.FindAsync(parsed, host, parsed.GetValue(runId), cancellationToken);
+            var runs = parsed.GetValue(runId) is { } one ? [one] : await CommittedAsync(host, of, cancellationToken);
             List<QuarantineReplaySummary> summaries = [];
-            foreach (var id in parsed.GetValue(runId) is { } one ? [one] : await CommittedAsync(host, of, cancellationToken))
+            IngestionException? unreadable = null;
+            foreach (var id in runs)
             {
-                summaries.Add(await Quarantine(host).ReplayAsync(of, id, cancellationToken));
+                try
+                {
+                    summaries.Add(await Quarantine(host).ReplayAsync(of, id, cancellationToken));
+                }
+                catch (IngestionException failure) when (failure.Code == "ING4012" && runs.Count > 1)
+                {
+                    // The others are replayed all the same; this one is told at the end.
+                    unreadable ??= failure;
+                }
             }
 
             Terminal.Write(options.GetOutput(parsed), summaries, ConsoleJsonContext.Default.ListQuarantineReplaySummary, () => QuarantineReport.Write(of, summaries));
-            return ExitCodes.Done;
+            return unreadable is null ? ExitCodes.Done : throw unreadable;
         });
         return replay;
     }
@@ -80,5 +90,5 @@ internal static class QuarantineCommand
     private static IQuarantineService Quarantine(IngestionHost host) => host.Services.GetRequiredService<IQuarantineService>();
 
     private static async ValueTask<List<Guid>> CommittedAsync(IngestionHost host, DatasetId dataset, CancellationToken cancellationToken) =>
-        await Quarantine(host).ListAsync(dataset, cancellationToken).Where(run => run.IsCommitted && run.Replayed < run.Rows).Select(run => run.RunId).ToListAsync(cancellationToken);
+        await Quarantine(host).ListAsync(dataset, cancellationToken).Where(run => run.IsCommitted && (run.Replayed < run.Rows || run.Problem is not null)).Select(run => run.RunId).ToListAsync(cancellationToken);
 }

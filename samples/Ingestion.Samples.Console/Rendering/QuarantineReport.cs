@@ -19,6 +19,11 @@ internal static class QuarantineReport
             var state = run.IsCommitted ? string.Create(CultureInfo.InvariantCulture, $"{run.Replayed:N0} replayed") : "the run was not committed; its rows are read again";
             Terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"run {run.RunId}: {run.Rows:N0} rejected, {state}"));
             RunReport.WriteLine("kept at", run.Location);
+            if (run.Problem is not null)
+            {
+                RunReport.WriteLine("problem", run.Problem);
+            }
+
             foreach (var reason in run.Reasons)
             {
                 RunReport.WriteLine(reason.Code, string.Create(CultureInfo.InvariantCulture, $"{reason.Rows,9:N0}  {reason.Rule,-10} {reason.Path}"));

@@ -6,8 +6,8 @@ namespace Ingestion.Core.Deletes;
 
 /// <summary>Remembers the keys (<c>source_id</c>) of the rows that a run read. One for each run; safe for concurrent use.</summary>
 /// <remarks>
-/// It takes every row that the source has, also those that were rejected afterwards: a row with a wrong value is not gone. If rows came that
-/// could not be mapped, so that nobody knows their keys, <see cref="MarkIncomplete"/> keeps them from being taken for deleted ones.
+/// It takes every row that the source has, also those that were rejected or left out: they are not gone. If rows came whose keys nobody knows,
+/// <see cref="MarkIncomplete"/> keeps rows from being taken for deleted ones in this run.
 /// </remarks>
 internal sealed class KeyCollector(DatasetId dataset, int maxKeys)
 {
@@ -26,8 +26,10 @@ internal sealed class KeyCollector(DatasetId dataset, int maxKeys)
     internal void MarkIncomplete(string reason) => IncompleteBecause ??= reason;
 
     /// <summary>Remembers the keys of a mapped batch, which stays the caller's.</summary>
+    /// <param name="mapped">The batch.</param>
+    /// <param name="areThere">Whether all of its rows are there, whatever the batch says of them.</param>
     /// <exception cref="IngestionException">There are more keys than allowed (ING1052).</exception>
-    internal void Add(RecordBatch mapped)
+    internal void Add(RecordBatch mapped, bool areThere = false)
     {
         if (mapped.Schema.IndexOf(StandardColumns.SourceId) is not (>= 0 and var ordinal) || mapped.Columns[ordinal] is not BytesColumn keys)
         {
@@ -35,7 +37,7 @@ internal sealed class KeyCollector(DatasetId dataset, int maxKeys)
             return;
         }
 
-        var operations = mapped.Schema.IndexOf(StandardColumns.Operation) is >= 0 and var operation ? mapped.Columns[operation] as BytesColumn : null;
+        var operations = !areThere && mapped.Schema.IndexOf(StandardColumns.Operation) is >= 0 and var operation ? mapped.Columns[operation] as BytesColumn : null;
         lock (_lock)
         {
             for (var row = 0; row < mapped.RowCount; row++)

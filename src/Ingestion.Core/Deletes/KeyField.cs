@@ -30,6 +30,9 @@ internal sealed class KeyField
             };
     }
 
+    /// <summary>Returns the keys of rows of the source, as rows with the key alone; the caller disposes them.</summary>
+    internal RecordBatch Of(RecordBatch rows) => rows.Select(rows.Schema.IndexOf(_schema[0].Name));
+
     /// <summary>Makes a batch of the keys that a filter takes; <see langword="null"/> if there are none.</summary>
     internal RecordBatch? BatchOf(BytesColumn keys, KeyFilter isWanted)
     {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 
 namespace Ingestion.Core.Quarantine;
 
-/// <summary>Finds the rejected rows of a dataset by what lies in the bucket.</summary>
-internal sealed class QuarantineFolders(IQuarantine quarantine, RunContextFactory contexts, IOptions<IngestionOptions> options)
+/// <summary>Finds the rejected rows of a dataset by what lies in the bucket, and by the runs whose record says that they rejected some.</summary>
+internal sealed class QuarantineFolders(IQuarantine quarantine, IRunHistory history, RunContextFactory contexts, IOptions<IngestionOptions> options)
 {
     /// <summary>Lists the runs of a dataset that rejected rows, by the names of their folders.</summary>
     internal async IAsyncEnumerable<QuarantineFolder> ListAsync(DatasetId dataset, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -22,6 +22,7 @@ internal sealed class QuarantineFolders(IQuarantine quarantine, RunContextFactor
             }
         }
 
+        await AddRecordedAsync(dataset, names, cancellationToken).ConfigureAwait(false);
         foreach (var (prefix, objects) in names)
         {
             if (await OpenAsync(dataset, bucket, prefix, objects, cancellationToken).ConfigureAwait(false) is { } folder)
@@ -46,6 +47,19 @@ internal sealed class QuarantineFolders(IQuarantine quarantine, RunContextFactor
         throw QuarantineErrors.NothingRejected(dataset, runId);
     }
 
+    /// <summary>A run whose rejected rows are gone must not look like one that rejected none.</summary>
+    private async ValueTask AddRecordedAsync(DatasetId dataset, SortedDictionary<string, List<string>> names, CancellationToken cancellationToken)
+    {
+        var run = contexts.Create(dataset, maxParallelism: null, target: null);
+        await foreach (var record in history.ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (record.Dataset == dataset && record.RowsQuarantined > 0)
+            {
+                names.TryAdd(run.PlaceOf(record.RunId, record.StartedAt).Prefix, []);
+            }
+        }
+    }
+
     /// <summary>Returns what all runs of the dataset have in common: the bucket, or the first folders of the prefix.</summary>
     private static string CommonPart(string template, DatasetId dataset)
     {
@@ -63,11 +77,6 @@ internal sealed class QuarantineFolders(IQuarantine quarantine, RunContextFactor
     private async ValueTask<QuarantineFolder?> OpenAsync(DatasetId dataset, string bucket, string prefix, List<string> names, CancellationToken cancellationToken)
     {
         var parts = names.Where(name => name.EndsWith(".parquet", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name => new ObjectKey(bucket, $"{prefix}/{RunFolder.QuarantineFolder}/{name}")).ToList();
-        if (parts.Count == 0)
-        {
-            return null;
-        }
-
         if (await ReadManifestAsync(RunFolder.ManifestIn(bucket, prefix), cancellationToken).ConfigureAwait(false) is { } manifest)
         {
             return new DatasetId(manifest.ErpType, manifest.ClientId, manifest.DataType) == dataset && manifest.Quarantine.Count > 0
@@ -79,6 +88,11 @@ internal sealed class QuarantineFolders(IQuarantine quarantine, RunContextFactor
                     [.. manifest.Quarantine.Select(part => new ObjectKey(bucket, part.Key))],
                     await ReadReplayedAsync(bucket, prefix, names, cancellationToken).ConfigureAwait(false))
                 : null;
+        }
+
+        if (parts.Count == 0)
+        {
+            return null;
         }
 
         var reader = await QuarantineReader.OpenAsync(quarantine, parts[0], cancellationToken).ConfigureAwait(false);

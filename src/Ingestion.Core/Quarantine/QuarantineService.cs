@@ -33,6 +33,18 @@ internal sealed class QuarantineService(QuarantineFolders folders, IQuarantine q
 
     private async ValueTask<QuarantinedRun> SummarizeAsync(QuarantineFolder folder, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await CountAsync(folder, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IngestionException failure) when (failure.Code == "ING4012")
+        {
+            return new QuarantinedRun(folder.RunId, folder.Manifest is not null, folder.Manifest?.Counts.Quarantined ?? 0, Replayed: 0, quarantine.Describe(folder.Location), []) { Problem = failure.Message };
+        }
+    }
+
+    private async ValueTask<QuarantinedRun> CountAsync(QuarantineFolder folder, CancellationToken cancellationToken)
+    {
         Dictionary<(string Code, string Path, string Rule), long> reasons = [];
         var (rows, replayed) = (0L, 0L);
         await foreach (var row in ReadAsync(folder, cancellationToken).ConfigureAwait(false))

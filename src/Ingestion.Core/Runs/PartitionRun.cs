@@ -59,7 +59,7 @@ internal sealed class PartitionRun(RunWork work, Partition partition, int number
 
     private async Task ReadAsync(ChannelWriter<ExtractedBatch> output, CancellationToken cancellationToken)
     {
-        PartitionReader reader = new(work.Extractor, work.Planned.Extract, partition, Run.SourceRetries, Run.Healing, _progress.Position);
+        PartitionReader reader = new(work.Extractor, work.Planned.Extract, partition, Run.Pipelines.Source, Run.Healing, _progress.Position);
         await using (reader.ConfigureAwait(false))
         {
             while (await reader.NextAsync(cancellationToken).ConfigureAwait(false) is { } batch)

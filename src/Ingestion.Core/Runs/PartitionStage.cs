@@ -41,7 +41,7 @@ internal sealed class PartitionStage(MapStage map, NullCursorFilter nulls, SoftD
 
         if (rejected.Count > 0 || filtered > 0)
         {
-            memory.Missed();
+            memory.SawKeys(map, batch);
         }
 
         RowCounts counts = new(

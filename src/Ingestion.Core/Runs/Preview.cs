@@ -14,7 +14,7 @@ internal sealed class Preview(RunPlanner planner)
             using var stage = planned.CreateMapStage(run);
             foreach (var partition in planned.Extract.Partitions)
             {
-                PartitionReader reader = new(extractor, planned.Extract, partition, run.SourceRetries, run.Healing);
+                PartitionReader reader = new(extractor, planned.Extract, partition, run.Pipelines.Source, run.Healing);
                 await using (reader.ConfigureAwait(false))
                 {
                     if (await reader.NextAsync(cancellationToken).ConfigureAwait(false) is { } batch)

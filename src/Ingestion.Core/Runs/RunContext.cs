@@ -1,7 +1,6 @@
 using Ingestion.Core.Healing;
 using Ingestion.Core.Resilience;
 using Microsoft.Extensions.Logging;
-using Polly;
 
 namespace Ingestion.Core.Runs;
 
@@ -37,8 +36,6 @@ internal sealed record RunContext
 
     /// <summary>Gets what the run does about failures besides trying again.</summary>
     internal required RunHealing Healing { get; init; }
-
-    internal ResiliencePipeline SourceRetries => Pipelines.Source;
 
     internal required ILogger Logger { get; init; }
 

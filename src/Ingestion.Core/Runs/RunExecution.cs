@@ -162,7 +162,7 @@ internal sealed class RunExecution(
         Reconciliation reconciliation = new(run, planned.Extract, planned.Mapping.Input.Settings);
         var partitions = await reconciliation.CheckAsync(
             checkpoints,
-            token => run.SourceRetries.ExecuteAsync(static (s, t) => s.Extractor.CountAsync(s.planned.Extract, t), (work.Extractor, planned), token),
+            token => run.Pipelines.Source.ExecuteAsync(static (s, t) => s.Extractor.CountAsync(s.planned.Extract, t), (work.Extractor, planned), token),
             cancellationToken).ConfigureAwait(false);
         var parts = await verification.VerifyAsync(
             run, [.. checkpoints.Select(checkpoint => checkpoint.Part).OfType<ManifestPart>()], planned.WatermarkColumn, cancellationToken).ConfigureAwait(false);

@@ -5,7 +5,7 @@ using Ingestion.Core.Windows;
 
 namespace Ingestion.Core.Runs;
 
-/// <summary>What a run knows of the rows of earlier runs, and what it remembers for later ones. Safe for concurrent use.</summary>
+/// <summary>What a run knows of the rows of earlier runs, and what it remembers for later ones. What partitions call is safe for concurrent use; warnings are for one thread.</summary>
 internal sealed class RunMemory
 {
     private readonly List<string> _warnings = [];
@@ -25,6 +25,9 @@ internal sealed class RunMemory
 
     /// <summary>Gets what remembers the keys of all rows, where deleted ones are found so.</summary>
     internal required KeyCollector? Keys { get; init; }
+
+    /// <summary>Gets the source's key field, where deleted rows are found by their keys.</summary>
+    internal required KeyField? KeyField { get; init; }
 
     internal IReadOnlyList<string> Warnings => _warnings;
 
@@ -61,6 +64,32 @@ internal sealed class RunMemory
         }
     }
 
-    /// <summary>Notes that rows were rejected or left out, whose keys nobody knows.</summary>
-    internal void Missed() => Keys?.MarkIncomplete("rows were rejected or left out");
+    /// <summary>Remembers the keys of rows of which some were rejected or left out: they are not gone.</summary>
+    internal void SawKeys(MapStage map, ExtractedBatch batch)
+    {
+        if (Keys is null || batch.Operation == RowOperation.Delete)
+        {
+            return;
+        }
+
+        if (batch.Rejected.Count > 0)
+        {
+            Missed();
+        }
+
+        using var keys = KeyField!.Of(batch.Records);
+        using var mapped = map.Map(keys, RowOperation.Delete);
+        foreach (var records in mapped.Records)
+        {
+            Keys.Add(records, areThere: true);
+        }
+
+        if (mapped.Rejected.Count > 0)
+        {
+            Missed();
+        }
+    }
+
+    /// <summary>Notes that rows came whose keys nobody knows.</summary>
+    internal void Missed() => Keys?.MarkIncomplete("rows came whose keys can't be told");
 }

@@ -32,6 +32,7 @@ internal static class RunMemoryFactory
             Cursor = cursor,
             Previous = previous,
             Overlap = cursor is not null && settings.Duplicates != DuplicatePolicy.Keep ? new OverlapCollector(cursor, run.Options.MaxOverlapRows) : null,
+            KeyField = settings.Deletes.Strategy == DeleteStrategy.KeySet ? KeyField.Find(planned.Mapping) : null,
             Keys = settings.Deletes.Strategy == DeleteStrategy.KeySet ? new KeyCollector(run.Dataset, run.Options.MaxSnapshotKeys) : null,
         };
         if (isOfTheNewest && cursor is null && settings.Duplicates != DuplicatePolicy.Keep && plan.CursorField is not null && high is { Kind: not WatermarkKind.Token })

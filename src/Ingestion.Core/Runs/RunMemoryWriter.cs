@@ -85,7 +85,7 @@ internal static class RunMemoryWriter
         PartWriter writer = new(work, new Partition(DeletedPartition, string.Empty), number, firstNumber: 0);
         await using (writer.ConfigureAwait(false))
         {
-            await foreach (var rows in snapshot.ReadDeletedAsync(previous, KeyField.Find(work.Planned.Mapping), cancellationToken).ConfigureAwait(false))
+            await foreach (var rows in snapshot.ReadDeletedAsync(previous, work.Memory.KeyField!, cancellationToken).ConfigureAwait(false))
             {
                 using (rows)
                 {

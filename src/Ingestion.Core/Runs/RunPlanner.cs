@@ -24,7 +24,7 @@ internal sealed class RunPlanner(DataDictionary dictionary, ComponentRegistry<IT
     {
         var dataType = source.Context.Configuration.GetDataType(run.Dataset.DataType);
         var request = CreateRequest(run, asked, state, dataType);
-        var extract = await run.SourceRetries.ExecuteAsync(
+        var extract = await run.Pipelines.Source.ExecuteAsync(
             static (s, token) => s.extractor.PlanAsync(s.request, token),
             (extractor, request),
             cancellationToken).ConfigureAwait(false);

@@ -163,7 +163,7 @@ public class RowIsolationTests
             transformer is null ? [] : [transformer],
             [new DictionaryValidator(DataDictionary.Default), .. validator is null ? Array.Empty<IValidator>() : [validator]]);
         ExtractPlan plan = new(ExtractionMode.Full, new Schema(), new ExtractionWindow(null, null), []);
-        RunMemory memory = new() { Planned = new PlannedRun(plan, mapping, [], [], []), Dataset = Dataset, Cursor = null, Previous = null, Overlap = null, Keys = null };
+        RunMemory memory = new() { Planned = new PlannedRun(plan, mapping, [], [], []), Dataset = Dataset, Cursor = null, Previous = null, Overlap = null, Keys = null, KeyField = null };
         return new PartitionStage(map, new NullCursorFilter(NullCursorPolicy.Include, null, Dataset), softDeletes: null, new OverlapFilter(null, null, DuplicatePolicy.Remove), memory);
     }
 

@@ -113,6 +113,28 @@ public sealed class RunMemoryTests
         Assert.Equal(Enumerable.Repeat((object?)"r", 10), await harness.ReadColumnAsync(summary, "_op"));
     }
 
+    [Fact]
+    public async Task RunAsync_RejectedAndLeftOutRows_AreNotTakenForDeletedOnes()
+    {
+        TableConnector table = new("\"deletes\": { \"strategy\": \"keySet\", \"maxPercent\": 50 }, \"cursor\": { \"nulls\": \"exclude\" }");
+        await using var harness = Create(table);
+        foreach (var id in Enumerable.Range(1, 6))
+        {
+            table.Put(id, $"Customer {id}", id);
+        }
+
+        await RunAsync(harness);
+        table.Put(2, null!, 2);
+        table.Put(4, "Customer 4", null);
+        table.Rows.Remove(6);
+
+        var second = await RunAsync(harness, ExtractionMode.Full);
+
+        Assert.Equal(["1", "3", "5", "6"], await harness.ReadColumnAsync(second, "customer_id"));
+        Assert.Equal(["r", "r", "r", "d"], await harness.ReadColumnAsync(second, "_op"));
+        Assert.Equal(new RowCounts(6, 4, Quarantined: 1, Filtered: 1), second.Counts);
+    }
+
     [Theory]
     [InlineData("exclude", 1, 1)]
     [InlineData("include", 2, 0)]
