@@ -112,7 +112,7 @@ internal sealed class Reconciliation(RunContext run, ExtractPlan plan, DataTypeC
         new(
             ErrorClass.Incomplete,
             "ING3301",
-            $"In {where}, {announced} rows were announced and {read} came: {Math.Abs(announced - read)} {(read < announced ? "are missing" : "are too many")}. Nothing was committed.")
+            $"In {where}, {announced} rows were announced and {read} came, {Math.Abs(announced - read)} {(read < announced ? "too few" : "too many")}. Nothing was committed.")
         {
             Subject = run.Dataset.ToString(),
             Remedy = $"Run it again when the source is quiet. If its count is not exact, set 'dataTypes.{run.Dataset.DataType}.countTolerance' in the settings; else it hides or repeats rows.",

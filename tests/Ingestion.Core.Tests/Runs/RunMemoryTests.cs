@@ -182,6 +182,30 @@ public sealed class RunMemoryTests
     }
 
     [Fact]
+    public async Task RunAsync_SourceShrinksDuringTheRead_EndsIncompleteAndSaysByHowMuch()
+    {
+        TableConnector table = new() { CountsTooMany = 0 };
+        await using var harness = Create(table);
+        foreach (var id in Enumerable.Range(1, 6))
+        {
+            table.Put(id, $"Customer {id}", id);
+        }
+
+        table.BeforeBatch = (batch, _) =>
+        {
+            table.Rows.Remove(batch == 1 ? 1 : 0);
+            return Task.CompletedTask;
+        };
+
+        var exception = await Assert.ThrowsAsync<IngestionException>(() => RunAsync(harness));
+
+        Assert.Equal((ErrorClass.Incomplete, "ING3301"), (exception.ErrorClass, exception.Code));
+        Assert.Contains("6 rows were announced and 5 came, 1 too few", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(harness.Manifests);
+        Assert.Equal(RunStatus.Incomplete, (await harness.History.ListAsync(TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken)).Status);
+    }
+
+    [Fact]
     public async Task RunAsync_Backfill_LandsTheWindowAndLeavesTheWatermark()
     {
         TableConnector table = new();

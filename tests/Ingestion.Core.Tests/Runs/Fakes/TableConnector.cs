@@ -4,7 +4,7 @@ using Ingestion.Columnar;
 
 namespace Ingestion.Core.Tests.Runs.Fakes;
 
-/// <summary>An ERP of one table, <c>customers</c>, whose rows carry the number of their last change.</summary>
+/// <summary>An ERP of one table, <c>customers</c>, whose rows carry the number of their last change. Its pages are offsets: a row that vanishes shifts those behind it.</summary>
 /// <param name="settings">What the data type's settings say besides source and mappings, such as <c>"duplicates": "mark"</c>.</param>
 public sealed class TableConnector(string settings = "") : ErpConnector
 {
@@ -27,6 +27,9 @@ public sealed class TableConnector(string settings = "") : ErpConnector
 
     /// <summary>Gets or sets the number of the last change, which is the next watermark.</summary>
     internal long Now { get; set; }
+
+    /// <summary>Gets or sets how many rows more the ERP counts than it has; <see langword="null"/> if it does not count.</summary>
+    internal long? CountsTooMany { get; set; }
 
     /// <summary>Gets or sets what fails incremental plans.</summary>
     internal IngestionException? FailsIncremental { get; set; }
@@ -65,17 +68,27 @@ public sealed class TableConnector(string settings = "") : ErpConnector
             }
 
             var window = CursorWindow.Plan(settings.Cursor with { Kind = CursorKind.Sequence }, request, CursorBound.Counter(table.Now)).Window;
-            return ValueTask.FromResult(new ExtractPlan(request.Mode, Schema, window, [new Partition("all", string.Empty)]) { KeyFields = ["id"], CursorField = "changed" });
+            return ValueTask.FromResult(new ExtractPlan(request.Mode, Schema, window, [new Partition("all", string.Empty)]) 
+            {
+                KeyFields = ["id"],
+                CursorField = "changed",
+                ExactRows = table.Rows.Count + table.CountsTooMany,
+            });
         }
 
         protected override async IAsyncEnumerable<ExtractedBatch> ReadCoreAsync(
             ExtractPlan plan, Partition partition, string? resumeAfter, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
-            var rows = table.Rows.Where(row => IsWanted(plan, row.Value)).Chunk(RowsPerBatch).ToList();
-            for (var batch = resumeAfter is null ? 0 : int.Parse(resumeAfter, CultureInfo.InvariantCulture) + 1; batch < rows.Count; batch++)
+            for (var batch = resumeAfter is null ? 0 : int.Parse(resumeAfter, CultureInfo.InvariantCulture) + 1; ; batch++)
             {
                 await table.BeforeBatch(batch, cancellationToken);
-                yield return new ExtractedBatch(RecordBatch.FromRows(Schema, rows[batch].Select(ToRow)), batch.ToString(CultureInfo.InvariantCulture))
+                var page = table.Rows.Where(row => IsWanted(plan, row.Value)).Skip(batch * RowsPerBatch).Take(RowsPerBatch).ToList();
+                if (page.Count == 0)
+                {
+                    yield break;
+                }
+
+                yield return new ExtractedBatch(RecordBatch.FromRows(Schema, page.Select(ToRow)), batch.ToString(CultureInfo.InvariantCulture))
                 {
                     Operation = plan.Mode == ExtractionMode.Full ? RowOperation.Read : RowOperation.Upsert,
                 };
