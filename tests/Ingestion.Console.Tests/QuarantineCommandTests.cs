@@ -51,7 +51,7 @@ public class QuarantineCommandTests
         using TemporaryFolder folder = new();
         await using var erp = await DemoErpServer.StartAsync(new DemoErpOptions { Rows = 500 }, TestContext.Current.CancellationToken);
         erp.Inject(new DemoFault(DemoFaultKind.ChangedType, "orders"));
-        await File.WriteAllTextAsync(folder.Combine("demo.json"), $$$"""{ "version": 1, "erpType": "demo", "connection": { "baseUrl": "{{{erp.BaseAddress}}}" }, "dataTypes": { "sales_orders": { "source": { "pageSize": 100 } } } }""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.Combine("demo.json"), $$$"""{ "version": 1, "erpType": "demo", "connection": { "baseUrl": "{{{erp.BaseAddress}}}" }, "dataTypes": { "sales_orders": { "source": { "pageSize": 100 }, "quarantine": { "maxPercent": 50 } } } }""", TestContext.Current.CancellationToken);
         Dictionary<string, string> secrets = new()
         {
             ["INGESTION_CREDENTIALS__DEMO__ACME__CLIENT_ID"] = erp.Options.ClientId,

@@ -17,7 +17,7 @@ public class DemoWindowTests
         var moments = await MomentsAsync(extractor, new ExtractRequest(ExtractionMode.Full));
         var moment = Watermark.At(moments.Max());
 
-        var read = await MomentsAsync(extractor, new ExtractRequest(ExtractionMode.Backfill) { Window = new ExtractionWindow(moment, moment) });
+        var read = await MomentsAsync(extractor, new ExtractRequest(ExtractionMode.Backfill) { Window = new ExtractionWindow(moment, moment) { IsLowInclusive = true } });
 
         Assert.NotEmpty(read);
         Assert.All(read, time => Assert.Equal(moments.Max(), time));
