@@ -30,7 +30,7 @@ internal sealed class ContosoExtractor(ContosoTable table, CursorConfiguration c
         var schema = slice.IsDeleted ? ContosoTable.DeletedSchema : ContosoTable.Schema;
         var after = resumeAfter is null ? -1 : long.Parse(resumeAfter, CultureInfo.InvariantCulture);
         var rows = table.Read(slice.IsDeleted, plan.Window).Where(pair => pair.Line > after && slice.Has(pair.Line));
-        foreach (var chunk in rows.Chunk(slice.BatchRows))
+        foreach (var chunk in rows.Chunk(Math.Min(slice.BatchRows, plan.MaxPageRows ?? slice.BatchRows)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return new ExtractedBatch(RecordBatch.FromRows(schema, chunk.Select(pair => pair.Row)), chunk[^1].Line.ToString(CultureInfo.InvariantCulture))
