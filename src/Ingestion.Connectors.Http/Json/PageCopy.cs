@@ -3,23 +3,22 @@ using System.Buffers;
 namespace Ingestion.Connectors.Http.Json;
 
 /// <summary>The bytes of the answer that is being read, in case nobody can read them. Kept between answers; not safe for concurrent use.</summary>
+/// <remarks>In small pieces: an array that grows would leave arrays of all its sizes in the pool.</remarks>
 internal sealed class PageCopy : IDisposable
 {
     /// <summary>The most bytes that are kept; the rest of a longer answer is not.</summary>
     internal const int MaxBytes = 16 * 1024 * 1024;
 
-    private byte[] _bytes = [];
+    private const int PieceBytes = 64 * 1024;
+
+    private readonly List<byte[]> _pieces = [];
     private int _length;
 
     /// <summary>Gives the memory back.</summary>
     public void Dispose()
     {
-        if (_bytes.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_bytes);
-        }
-
-        _bytes = [];
+        _pieces.ForEach(piece => ArrayPool<byte>.Shared.Return(piece));
+        _pieces.Clear();
         _length = 0;
     }
 
@@ -27,23 +26,25 @@ internal sealed class PageCopy : IDisposable
 
     internal void Append(ReadOnlySpan<byte> bytes)
     {
-        var taken = bytes[..Math.Min(bytes.Length, MaxBytes - _length)];
-        Reserve(taken.Length);
-        taken.CopyTo(_bytes.AsSpan(_length));
-        _length += taken.Length;
+        bytes = bytes[..Math.Min(bytes.Length, MaxBytes - _length)];
+        while (!bytes.IsEmpty)
+        {
+            var free = Free().Span;
+            var taken = Math.Min(free.Length, bytes.Length);
+            bytes[..taken].CopyTo(free);
+            bytes = bytes[taken..];
+            _length += taken;
+        }
     }
 
     /// <summary>Takes what follows of an answer; a connection that breaks meanwhile ends it.</summary>
     internal async ValueTask TakeRestAsync(Stream body, CancellationToken cancellationToken)
     {
-        const int PieceBytes = 64 * 1024;
         try
         {
             while (_length < MaxBytes)
             {
-                var piece = Math.Min(PieceBytes, MaxBytes - _length);
-                Reserve(piece);
-                var received = await body.ReadAsync(_bytes.AsMemory(_length, piece), cancellationToken).ConfigureAwait(false);
+                var received = await body.ReadAsync(Free(), cancellationToken).ConfigureAwait(false);
                 if (received == 0)
                 {
                     return;
@@ -58,20 +59,25 @@ internal sealed class PageCopy : IDisposable
         }
     }
 
-    internal byte[] ToArray() => _bytes.AsSpan(0, _length).ToArray();
-
-    private void Reserve(int count)
+    internal byte[] ToArray()
     {
-        if (_bytes.Length - _length >= count)
+        var bytes = new byte[_length];
+        for (var start = 0; start < _length; start += PieceBytes)
         {
-            return;
+            _pieces[start / PieceBytes].AsSpan(0, Math.Min(PieceBytes, _length - start)).CopyTo(bytes.AsSpan(start));
         }
 
-        var grown = ArrayPool<byte>.Shared.Rent(Math.Max(_length + count, _bytes.Length * 2));
-        _bytes.AsSpan(0, _length).CopyTo(grown);
-        var length = _length;
-        Dispose();
-        _bytes = grown;
-        _length = length;
+        return bytes;
+    }
+
+    /// <summary>Returns what is free of the piece behind the last byte.</summary>
+    private Memory<byte> Free()
+    {
+        if (_length == _pieces.Count * PieceBytes)
+        {
+            _pieces.Add(ArrayPool<byte>.Shared.Rent(PieceBytes));
+        }
+
+        return _pieces[_length / PieceBytes].AsMemory(_length % PieceBytes, PieceBytes - (_length % PieceBytes));
     }
 }

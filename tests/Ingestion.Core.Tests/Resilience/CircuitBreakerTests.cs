@@ -60,7 +60,9 @@ public class CircuitBreakerTests
         using PipelineHarness harness = new(new(Settings) { ["Ingestion:Resilience:Source:MaxRetries"] = "5" });
 
         Assert.Equal(4, await harness.CallAsync(call => call < 4 ? PipelineHarness.Down() : null));
-        Assert.Contains(harness.Waits, wait => wait > TimeSpan.FromMinutes(4));
+
+        // Its clock runs on while the breaker opens, so the wait is what is left of the five minutes; a retry alone waits for half a minute at most.
+        Assert.Contains(harness.Waits, wait => wait > TimeSpan.FromMinutes(1));
     }
 
     [Fact]
