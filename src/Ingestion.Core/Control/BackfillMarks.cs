@@ -14,28 +14,12 @@ internal sealed class BackfillMarks(IStateStore states, RunRecovery recovery, Ru
     /// <summary>Returns how far an earlier backfill of the same window got; otherwise records that this one begins.</summary>
     internal async ValueTask<BackfillStart> BeginAsync(DatasetId dataset, BackfillSlices slices, bool resume, CancellationToken cancellationToken)
     {
-        BackfillStart? start = null;
-        await ChangeAsync(
-            dataset,
-            state =>
-            {
-                var isSame = state.Backfill is { } earlier && earlier.From == slices.From && earlier.To == slices.To;
-                start = new BackfillStart(resume && isSame ? state.Backfill!.DoneUntil : slices.From, resume && isSame, isSame ? null : state.Backfill);
-                return state with { Backfill = new BackfillProgress(slices.From, slices.To, start.DoneUntil) };
-            },
-            cancellationToken).ConfigureAwait(false);
-        return start!;
-    }
-
-    private async ValueTask ChangeAsync(DatasetId dataset, Func<DatasetState, DatasetState> change, CancellationToken cancellationToken)
-    {
         var delay = FirstDelay;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await ChangeOnceAsync(contexts.Create(dataset, maxParallelism: null, target: null), change, cancellationToken).ConfigureAwait(false);
-                return;
+                return await BeginOnceAsync(contexts.Create(dataset, maxParallelism: null, target: null), slices, resume, cancellationToken).ConfigureAwait(false);
             }
             catch (IngestionException exception) when (exception.Code is "ING6001" or "ING6011" && attempt < MaxTries)
             {
@@ -45,16 +29,20 @@ internal sealed class BackfillMarks(IStateStore states, RunRecovery recovery, Ru
         }
     }
 
-    private async ValueTask ChangeOnceAsync(RunContext run, Func<DatasetState, DatasetState> change, CancellationToken cancellationToken)
+    private async ValueTask<BackfillStart> BeginOnceAsync(RunContext run, BackfillSlices slices, bool resume, CancellationToken cancellationToken)
     {
         var lease = await run.Pipelines.State.ExecuteAsync(
             static (s, token) => s.states.AcquireAsync(s.run.Dataset, s.run.RunId, token), (states, run), cancellationToken).ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
         {
-            var recovered = await recovery.RecoverAsync(run, lease, cancellationToken).ConfigureAwait(false);
-            var next = change(recovered.State);
+            var (state, _) = await recovery.RecoverAsync(run, lease, cancellationToken).ConfigureAwait(false);
+            var earlier = state.Backfill;
+            var isSame = earlier is not null && earlier.From == slices.From && earlier.To == slices.To;
+            BackfillStart start = new(resume && isSame ? earlier!.DoneUntil : slices.From, resume && isSame, isSame ? null : earlier);
+            var next = state with { Backfill = new BackfillProgress(slices.From, slices.To, start.DoneUntil) };
             _ = await run.Pipelines.State.ExecuteAsync(
                 static (s, token) => s.states.WriteAsync(s.next, s.lease, token), (states, next, lease), cancellationToken).ConfigureAwait(false);
+            return start;
         }
     }
 }

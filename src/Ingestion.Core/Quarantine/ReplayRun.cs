@@ -58,7 +58,7 @@ internal sealed class ReplayRun(
         await WriteAsync(work, hashes, rows, cancellationToken).ConfigureAwait(false);
         run.Progress.Enter(RunStage.Committing);
         var result = await CommitAsync(work, begun, lease, cancellationToken).ConfigureAwait(false);
-        return Summarize(run, result);
+        return result.Summarize(run);
     }
 
     /// <summary>Lands the rows; exactly those that the replay was named after.</summary>
@@ -130,20 +130,4 @@ internal sealed class ReplayRun(
             throw QuarantineErrors.ReplayedMeanwhile(dataset, folder.RunId);
         }
     }
-
-    private static RunSummary Summarize(RunContext run, CommitResult result) => new(
-        run.RunId,
-        run.Dataset,
-        result.Manifest.Mode,
-        result.Manifest.Window,
-        run.Uploader.Describe(run.ManifestKey),
-        result.Manifest.Parts,
-        result.Manifest.RowsRead,
-        result.Manifest.RowsWritten,
-        result.Manifest.BytesWritten,
-        result.Manifest.CommittedAt - run.StartedAt,
-        result.Warnings)
-    {
-        Counts = result.Manifest.Counts,
-    };
 }

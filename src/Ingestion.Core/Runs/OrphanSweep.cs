@@ -66,7 +66,7 @@ internal sealed class OrphanSweep(IStateStore states, IRunHistory history, RunAb
         var bytes = 0L;
         await foreach (var item in run.Uploader.ListAsync(manifest.Bucket, RunFolder.Of(manifest), cancellationToken).ConfigureAwait(false))
         {
-            if (item.UnfinishedUpload is not null || (item.Key != manifest && !RunFolder.IsEvidence(manifest, item.Key.Key)))
+            if (RunFolder.IsLeftover(item, manifest, key => RunFolder.IsEvidence(manifest, key)))
             {
                 orphans++;
                 bytes += item.Bytes;

@@ -97,7 +97,7 @@ internal sealed class RunExecution(
 
             var result = await commit.CommitAsync(run, manifest, planned.Mapping.ColumnOrigins, begun, lease, cancellationToken).ConfigureAwait(false);
             run.Progress.Enter(RunStage.Completed);
-            return Summarize(run, result.Manifest, [.. planned.Warnings, .. planned.Mapping.RuntimeWarnings, .. work.Memory.Warnings, .. result.Warnings]);
+            return result.Summarize(run, [.. planned.Warnings, .. planned.Mapping.RuntimeWarnings, .. work.Memory.Warnings]);
         }
         catch (IngestionException exception) when (IsFinal(exception))
         {
@@ -204,21 +204,4 @@ internal sealed class RunExecution(
             static (s, token) => s.states.WriteAsync(s.state, s.lease, token),
             (states, state, lease),
             cancellationToken);
-
-    private static RunSummary Summarize(RunContext run, IngestionManifest manifest, IReadOnlyList<string> warnings) => new(
-        run.RunId,
-        run.Dataset,
-        manifest.Mode,
-        manifest.Window,
-        run.Uploader.Describe(run.ManifestKey),
-        manifest.Parts,
-        manifest.RowsRead,
-        manifest.RowsWritten,
-        manifest.BytesWritten,
-        manifest.CommittedAt - run.StartedAt,
-        warnings)
-    {
-        Counts = manifest.Counts,
-        Attempt = manifest.Attempt,
-    };
 }

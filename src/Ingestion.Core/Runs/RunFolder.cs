@@ -21,7 +21,7 @@ internal static class RunFolder
         var deleted = 0;
         await foreach (var item in uploader.ListAsync(manifest.Bucket, Of(manifest), cancellationToken).ConfigureAwait(false))
         {
-            if (item.UnfinishedUpload is not null || (item.Key != manifest && !isKept(item.Key.Key)))
+            if (IsLeftover(item, manifest, isKept))
             {
                 await uploader.DeleteAsync(item, cancellationToken).ConfigureAwait(false);
                 deleted++;
@@ -30,6 +30,10 @@ internal static class RunFolder
 
         return deleted;
     }
+
+    /// <summary>Tells whether an item of a run's folder goes when the folder is swept: all but the manifest and what is kept.</summary>
+    internal static bool IsLeftover(StoredObject item, ObjectKey manifest, Func<string, bool> isKept) =>
+        item.UnfinishedUpload is not null || (item.Key != manifest && !isKept(item.Key.Key));
 
     /// <summary>Tells whether an object holds rows that were rejected: they outlive a run that failed.</summary>
     internal static bool IsEvidence(ObjectKey manifest, string key) =>

@@ -46,10 +46,7 @@ public sealed class RunMemoryTests
     {
         TableConnector table = new("\"deletes\": { \"strategy\": \"keySet\", \"maxPercent\": 50 }");
         await using var harness = Create(table);
-        foreach (var id in Enumerable.Range(1, 6))
-        {
-            table.Put(id, $"Customer {id}", id);
-        }
+        table.PutMany(6);
 
         await RunAsync(harness);
         table.Rows.Remove(2);
@@ -70,10 +67,7 @@ public sealed class RunMemoryTests
     {
         TableConnector table = new("\"deletes\": { \"strategy\": \"keySet\", \"maxPercent\": 20 }");
         await using var harness = Create(table);
-        foreach (var id in Enumerable.Range(1, 4))
-        {
-            table.Put(id, $"Customer {id}", id);
-        }
+        table.PutMany(4);
 
         await RunAsync(harness);
         table.Rows.Remove(2);
@@ -89,10 +83,7 @@ public sealed class RunMemoryTests
     {
         TableConnector table = new("\"deletes\": { \"strategy\": \"keySet\" }");
         await using var harness = Create(table);
-        foreach (var id in Enumerable.Range(1, 10))
-        {
-            table.Put(id, $"Customer {id}", id);
-        }
+        table.PutMany(10);
 
         await RunAsync(harness);
         using CancellationTokenSource stop = new();
@@ -118,10 +109,7 @@ public sealed class RunMemoryTests
     {
         TableConnector table = new("\"deletes\": { \"strategy\": \"keySet\", \"maxPercent\": 50 }, \"cursor\": { \"nulls\": \"exclude\" }");
         await using var harness = Create(table);
-        foreach (var id in Enumerable.Range(1, 6))
-        {
-            table.Put(id, $"Customer {id}", id);
-        }
+        table.PutMany(6);
 
         await RunAsync(harness);
         table.Put(2, null!, 2);
@@ -186,10 +174,7 @@ public sealed class RunMemoryTests
     {
         TableConnector table = new() { CountsTooMany = 0 };
         await using var harness = Create(table);
-        foreach (var id in Enumerable.Range(1, 6))
-        {
-            table.Put(id, $"Customer {id}", id);
-        }
+        table.PutMany(6);
 
         table.BeforeBatch = (batch, _) =>
         {
@@ -210,10 +195,7 @@ public sealed class RunMemoryTests
     {
         TableConnector table = new();
         await using var harness = Create(table);
-        foreach (var id in Enumerable.Range(1, 9))
-        {
-            table.Put(id, $"Customer {id}", id);
-        }
+        table.PutMany(9);
 
         await RunAsync(harness);
         ExtractionWindow window = new(Watermark.AtNumber(3), Watermark.AtNumber(5)) { IsLowInclusive = true };
@@ -235,10 +217,7 @@ public sealed class RunMemoryTests
             var inner = services.Last(service => service.ServiceType == typeof(IStateStore));
             services.AddSingleton<IStateStore>(provider => failing = new FailingStateStore((IStateStore)ActivatorUtilities.CreateInstance(provider, inner.ImplementationType!)));
         });
-        foreach (var id in Enumerable.Range(1, 9))
-        {
-            table.Put(id, $"Customer {id}", id);
-        }
+        table.PutMany(9);
 
         _ = harness.States;
         BackfillRequest request = new("table", "acme", "customers", Watermark.AtNumber(1), Watermark.AtNumber(9)) { SliceNumbers = 3 };

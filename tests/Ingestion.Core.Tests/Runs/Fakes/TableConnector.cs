@@ -48,6 +48,15 @@ public sealed class TableConnector(string settings = "") : ErpConnector
         Now = Math.Max(Now, changed ?? 0);
     }
 
+    /// <summary>Puts rows whose number is also that of their last change, from 1.</summary>
+    internal void PutMany(int count)
+    {
+        for (var id = 1; id <= count; id++)
+        {
+            Put(id, FormattableString.Invariant($"Customer {id}"), id);
+        }
+    }
+
     protected override ValueTask<IReadOnlyList<CheckResult>> CheckCoreAsync(ConnectorContext context, CancellationToken cancellationToken) =>
         ValueTask.FromResult<IReadOnlyList<CheckResult>>([]);
 
