@@ -25,6 +25,10 @@ public sealed record ExtractPlan(ExtractionMode Mode, Schema Schema, ExtractionW
     /// <remarks>Only then may a source shrink during the read: what was read must lie between its counts before and after.</remarks>
     public bool IsOrderStable { get; init; }
 
+    /// <summary>Gets a value indicating whether the source keeps a log of changes, whose batches tell of deleted rows too.</summary>
+    /// <remarks>True also in the plan of the full read with which such a log begins. Without it, <see cref="DeleteStrategy.ChangeDataCapture"/> is refused.</remarks>
+    public bool HasChangeLog { get; init; }
+
     /// <summary>Gets the most rows to ask the source for at once, if less than planned; self-healing lowers it.</summary>
     public int? MaxPageRows { get; init; }
 }

@@ -38,7 +38,7 @@ internal sealed class RowHasher
         _bytes.ResetWrittenCount();
         _bytes.Write(_names);
         RowEncoder.AppendBytes(_bytes, keys.GetBytes(row));
-        RowEncoder.AppendBytes(_bytes, IsDelete(batch, row) ? "d"u8 : "u"u8);
+        RowEncoder.AppendBytes(_bytes, IsDelete(batch, row) ? "D"u8 : "U"u8);
         foreach (var ordinal in _content)
         {
             RowEncoder.Append(_bytes, batch.Columns[ordinal], row);
@@ -49,7 +49,7 @@ internal sealed class RowHasher
         return new RowFingerprint(key, content == RowFingerprint.Conflict ? 1 : content);
     }
 
-    private bool IsDelete(RecordBatch batch, int row) => _operation >= 0 && batch.Columns[_operation] is BytesColumn operations && operations.GetBytes(row) is [(byte)'d'];
+    private bool IsDelete(RecordBatch batch, int row) => _operation >= 0 && batch.Columns[_operation] is BytesColumn operations && StandardColumns.IsDelete(operations.GetBytes(row));
 
     private void Bind(Schema schema)
     {

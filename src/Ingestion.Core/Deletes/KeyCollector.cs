@@ -48,7 +48,7 @@ internal sealed class KeyCollector(DatasetId dataset, int maxKeys)
                 }
                 else
                 {
-                    (operations is not null && operations.GetBytes(row) is [(byte)'d'] ? Deleted : Present).Add(keys.GetBytes(row));
+                    (operations is not null && StandardColumns.IsDelete(operations.GetBytes(row)) ? Deleted : Present).Add(keys.GetBytes(row));
                 }
             }
 

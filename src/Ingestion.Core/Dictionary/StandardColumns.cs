@@ -13,6 +13,9 @@ internal static class StandardColumns
     internal const string IngestedAt = "_ingested_at";
     internal const string Operation = "_op";
 
+    /// <summary>Gets what <see cref="Operation"/> holds, in the order of <see cref="RowOperation"/>.</summary>
+    internal static string[] Operations { get; } = ["R", "U", "D"];
+
     internal static IReadOnlyList<(string Name, string Type)> Common { get; } =
     [
         (SourceSystem, "code"),
@@ -29,4 +32,7 @@ internal static class StandardColumns
         (IngestedAt, "timestamp"),
         (Operation, "code"),
     ];
+
+    /// <summary>Whether a value of <see cref="Operation"/> says that the row is gone.</summary>
+    internal static bool IsDelete(ReadOnlySpan<byte> operation) => operation is [(byte)'D'];
 }

@@ -9,7 +9,7 @@ internal sealed class MapperColumns(Guid runId, DateTimeOffset startedAt) : IDis
 {
     private readonly RepeatedColumn _true = RepeatedColumn.Of(value: true);
     private readonly RepeatedColumn _false = RepeatedColumn.Of(value: false);
-    private readonly RepeatedColumn[] _operations = [RepeatedColumn.Of("r"), RepeatedColumn.Of("u"), RepeatedColumn.Of("d")];
+    private readonly RepeatedColumn[] _operations = [.. StandardColumns.Operations.Select(RepeatedColumn.Of)];
     private readonly RepeatedColumn _runId = RepeatedColumn.Of(DataType.Guid, runId);
     private readonly RepeatedColumn _startedAt = RepeatedColumn.Of(DataType.Timestamp, (startedAt - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
     private readonly Dictionary<string, RepeatedColumn> _texts = new(StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using Ingestion.Columnar;
+using Ingestion.Core.Dictionary;
 using Ingestion.Core.Runs;
 
 namespace Ingestion.Core.Quarantine;
@@ -6,8 +7,6 @@ namespace Ingestion.Core.Quarantine;
 /// <summary>Makes batches of rejected rows as they are written. Not safe for concurrent use.</summary>
 internal sealed class QuarantineRows(QuarantineSegment segment, QuarantineSchema schema) : IDisposable
 {
-    private static readonly string[] Operations = ["r", "u", "d"];
-
     private readonly RecordHash _hash = new();
 
     public void Dispose() => _hash.Dispose();
@@ -32,7 +31,7 @@ internal sealed class QuarantineRows(QuarantineSegment segment, QuarantineSchema
             columns.Add(Hashes(rows));
             columns.Add(Texts(rows.Count, position));
             columns.Add(Texts(rows.Count, segment.Partition));
-            columns.Add(Texts(rows.Count, Operations[(int)rows.Operation]));
+            columns.Add(Texts(rows.Count, StandardColumns.Operations[(int)rows.Operation]));
             columns.Add(Texts(rows.Count, segment.ContractVersion));
             columns.Add(Texts(rows.Count, segment.DictionaryVersion));
             columns.Add(Times(rows.Count, rejectedAt));
@@ -46,7 +45,7 @@ internal sealed class QuarantineRows(QuarantineSegment segment, QuarantineSchema
     }
 
     /// <summary>Reads an operation back; <see langword="null"/> for a text that is none.</summary>
-    internal static RowOperation? ParseOperation(string text) => Array.IndexOf(Operations, text) is >= 0 and var index ? (RowOperation)index : null;
+    internal static RowOperation? ParseOperation(string text) => Array.IndexOf(StandardColumns.Operations, text) is >= 0 and var index ? (RowOperation)index : null;
 
     private Column SourceColumn(RejectedRows rows, int i)
     {

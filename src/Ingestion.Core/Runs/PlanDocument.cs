@@ -12,6 +12,7 @@ internal sealed record PlanDocument(
     long? ExactRows,
     string? CursorField,
     bool IsOrderStable,
+    bool HasChangeLog,
     int? MaxPageRows)
 {
     internal static PlanDocument From(ExtractPlan plan) => new(
@@ -23,6 +24,7 @@ internal sealed record PlanDocument(
         plan.ExactRows,
         plan.CursorField,
         plan.IsOrderStable,
+        plan.HasChangeLog,
         plan.MaxPageRows);
 
     internal ExtractPlan ToPlan() => new(
@@ -35,6 +37,7 @@ internal sealed record PlanDocument(
         ExactRows = ExactRows,
         CursorField = CursorField,
         IsOrderStable = IsOrderStable,
+        HasChangeLog = HasChangeLog,
         MaxPageRows = MaxPageRows,
     };
 }

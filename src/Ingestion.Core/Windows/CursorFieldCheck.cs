@@ -5,11 +5,16 @@ namespace Ingestion.Core.Windows;
 /// <summary>Refuses a cursor that the source's fields do not fit, before a row is read.</summary>
 internal static class CursorFieldCheck
 {
-    /// <summary>Checks the field that says which rows are gone.</summary>
-    /// <exception cref="IngestionException">The source has no such field (ING1051).</exception>
+    /// <summary>Checks that the source can tell which rows are gone.</summary>
+    /// <exception cref="IngestionException">The source has no such field (ING1051), or it keeps no log of changes and one is to be read (ING1066).</exception>
     internal static void CheckDeletes(ErpConfiguration erp, string dataType, ExtractPlan plan)
     {
         var deletes = erp.GetDataType(dataType).Deletes;
+        if (deletes.Strategy == DeleteStrategy.ChangeDataCapture && !plan.HasChangeLog)
+        {
+            throw Error("ING1066", erp, $"Data type '{dataType}': deleted rows are to come from the source's log of changes, but it is not read from one.", $"Set 'dataTypes.{dataType}.deletes.strategy' to 'feed', 'softColumn', 'keySet' or 'none'.");
+        }
+
         if (deletes.Strategy == DeleteStrategy.SoftColumn && plan.Schema.IndexOf(deletes.Field!) < 0)
         {
             var nearest = Nearest.To(deletes.Field!, plan.Schema.Fields.Select(field => field.Name));

@@ -21,11 +21,11 @@ public class OverlapTests
     public void Apply_RowOfAFullRun_IsTheSameAsAChangedOne_ButADeletedOneIsAnother()
     {
         OverlapCollector collector = new(Rows.Cursor, maxRows: 10);
-        using var read = Rows.Batch("r", ("a", "Ann", 100), ("b", "Bob", 100));
+        using var read = Rows.Batch("R", ("a", "Ann", 100), ("b", "Bob", 100));
         collector.Add(read);
         var index = collector.Build(previous: null);
-        using var changed = Rows.Batch("u", ("a", "Ann", 100));
-        using var deleted = Rows.Batch("d", ("b", "Bob", 100));
+        using var changed = Rows.Batch("U", ("a", "Ann", 100));
+        using var deleted = Rows.Batch("D", ("b", "Bob", 100));
 
         Assert.Empty(Rows.Kept(index, changed));
         Assert.Equal(["b"], Rows.Kept(index, deleted));
@@ -34,9 +34,9 @@ public class OverlapTests
     [Fact]
     public void Apply_TextsThatJoinToTheSame_AreDifferentRows()
     {
-        var first = RecordBatch.FromRows(Rows.Schema, [new Dictionary<string, object?>(StringComparer.Ordinal) { ["source_id"] = "a", ["name"] = "xy", ["city"] = "z", ["changed"] = 100L, ["_op"] = "u" }]);
-        var second = RecordBatch.FromRows(Rows.Schema, [new Dictionary<string, object?>(StringComparer.Ordinal) { ["source_id"] = "a", ["name"] = "x", ["city"] = "yz", ["changed"] = 100L, ["_op"] = "u" }]);
-        var third = RecordBatch.FromRows(Rows.Schema, [new Dictionary<string, object?>(StringComparer.Ordinal) { ["source_id"] = "a", ["name"] = "xyz", ["city"] = null, ["changed"] = 100L, ["_op"] = "u" }]);
+        var first = RecordBatch.FromRows(Rows.Schema, [new Dictionary<string, object?>(StringComparer.Ordinal) { ["source_id"] = "a", ["name"] = "xy", ["city"] = "z", ["changed"] = 100L, ["_op"] = "U" }]);
+        var second = RecordBatch.FromRows(Rows.Schema, [new Dictionary<string, object?>(StringComparer.Ordinal) { ["source_id"] = "a", ["name"] = "x", ["city"] = "yz", ["changed"] = 100L, ["_op"] = "U" }]);
+        var third = RecordBatch.FromRows(Rows.Schema, [new Dictionary<string, object?>(StringComparer.Ordinal) { ["source_id"] = "a", ["name"] = "xyz", ["city"] = null, ["changed"] = 100L, ["_op"] = "U" }]);
         OverlapCollector collector = new(Rows.Cursor, maxRows: 10);
         collector.Add(first);
         var index = collector.Build(previous: null);

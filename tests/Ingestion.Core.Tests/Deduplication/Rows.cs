@@ -16,7 +16,7 @@ internal static class Rows
         new Field("_ingest_run_id", DataType.Guid),
         new Field("_op", DataType.String));
 
-    internal static RecordBatch Batch(params (string? Id, string Name, long? Changed)[] rows) => Batch("u", rows);
+    internal static RecordBatch Batch(params (string? Id, string Name, long? Changed)[] rows) => Batch("U", rows);
 
     internal static RecordBatch Batch(string operation, params (string? Id, string Name, long? Changed)[] rows) => RecordBatch.FromRows(
         Schema,

@@ -81,10 +81,10 @@ public class KeySnapshotTests
     public void Add_MoreKeysThanAllowed_IsRefused()
     {
         KeyCollector keys = new(Dataset, maxKeys: 3);
-        Add(keys, "u", "a", "b", "a", "b");
-        Add(keys, "u", "c");
+        Add(keys, "U", "a", "b", "a", "b");
+        Add(keys, "U", "c");
 
-        var exception = Assert.Throws<IngestionException>(() => Add(keys, "u", "d"));
+        var exception = Assert.Throws<IngestionException>(() => Add(keys, "U", "d"));
 
         Assert.Equal((ErrorClass.Configuration, "ING1052"), (exception.ErrorClass, exception.Code));
     }
@@ -93,7 +93,7 @@ public class KeySnapshotTests
     public async Task AddPartAsync_PartOfAnEarlierAttempt_AddsItsKeys()
     {
         using MemoryStream part = new();
-        using (var batch = Batch("u", "a", "b"))
+        using (var batch = Batch("U", "a", "b"))
         {
             await using ParquetWriter writer = new(part, Columns, leaveOpen: true);
             await writer.WriteAsync(batch, Cancel);
@@ -141,7 +141,7 @@ public class KeySnapshotTests
             using (batch)
             {
                 using var mapped = mapper.Map(batch, RowOperation.Delete);
-                Assert.All(Enumerable.Range(0, mapped.RowCount), row => Assert.Equal(("d", true), (mapped["_op"].GetValue(row), mapped["is_deleted"].GetValue(row))));
+                Assert.All(Enumerable.Range(0, mapped.RowCount), row => Assert.Equal(("D", true), (mapped["_op"].GetValue(row), mapped["is_deleted"].GetValue(row))));
                 found.AddRange(TestMapping.Values(batch["id"]));
             }
         }
@@ -175,8 +175,8 @@ public class KeySnapshotTests
     private static KeyCollector Keys(string?[] present, string?[]? deleted = null)
     {
         KeyCollector keys = new(Dataset, maxKeys: 100);
-        Add(keys, "u", present);
-        Add(keys, "d", deleted ?? []);
+        Add(keys, "U", present);
+        Add(keys, "D", deleted ?? []);
         keys.Seal();
         return keys;
     }

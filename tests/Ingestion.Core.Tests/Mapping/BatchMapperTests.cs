@@ -33,7 +33,7 @@ public class BatchMapperTests
         Assert.Equal([false, false], TestMapping.Values(mapped["is_deleted"]));
         Assert.Equal([TestMapping.RunId, TestMapping.RunId], TestMapping.Values(mapped["_ingest_run_id"]));
         Assert.Equal([TestMapping.StartedAt.UtcDateTime, TestMapping.StartedAt.UtcDateTime], TestMapping.Values(mapped["_ingested_at"]));
-        Assert.Equal(["u", "u"], TestMapping.Values(mapped["_op"]));
+        Assert.Equal(["U", "U"], TestMapping.Values(mapped["_op"]));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public class BatchMapperTests
         using var mapped = mapper.Map(batch, RowOperation.Read);
 
         Assert.Same(plan.Output, mapped.Schema);
-        Assert.Equal(["r"], TestMapping.Values(mapped["_op"]));
+        Assert.Equal(["R"], TestMapping.Values(mapped["_op"]));
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public class BatchMapperTests
             using var mapped = mapper.Map(batch, RowOperation.Read);
 
             Assert.Equal(size, mapped.RowCount);
-            Assert.All(TestMapping.Values(mapped["_op"]), value => Assert.Equal("r", value));
+            Assert.All(TestMapping.Values(mapped["_op"]), value => Assert.Equal("R", value));
             Assert.All(TestMapping.Values(mapped["email"]), Assert.Null);
             Assert.All(TestMapping.Values(mapped["is_deleted"]), value => Assert.Equal(false, value));
             Assert.All(TestMapping.Values(mapped["_ingest_run_id"]), value => Assert.Equal(TestMapping.RunId, value));
@@ -205,7 +205,7 @@ public class BatchMapperTests
         Assert.Same(plan.Output, mapped.Schema);
         Assert.Equal(["1", "2"], TestMapping.Values(mapped["source_id"]));
         Assert.Equal([true, true], TestMapping.Values(mapped["is_deleted"]));
-        Assert.Equal(["d", "d"], TestMapping.Values(mapped["_op"]));
+        Assert.Equal(["D", "D"], TestMapping.Values(mapped["_op"]));
         Assert.Equal([null, null], TestMapping.Values(mapped["vendor_name"]));
         Assert.Equal([null, null], TestMapping.Values(mapped["zone_code"]));
     }

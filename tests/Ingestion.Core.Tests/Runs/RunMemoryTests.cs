@@ -57,7 +57,7 @@ public sealed class RunMemoryTests
         var third = await RunAsync(harness, ExtractionMode.Full);
 
         Assert.Equal(["1", "3", "4", "6", "7", "2", "5"], await harness.ReadColumnAsync(second, "customer_id"));
-        Assert.Equal(["r", "r", "r", "r", "r", "d", "d"], await harness.ReadColumnAsync(second, "_op"));
+        Assert.Equal(["R", "R", "R", "R", "R", "D", "D"], await harness.ReadColumnAsync(second, "_op"));
         Assert.Equal(new RowCounts(7, 7), second.Counts);
         Assert.Equal(new RowCounts(5, 5), third.Counts);
     }
@@ -101,7 +101,7 @@ public sealed class RunMemoryTests
         var summary = await RunAsync(harness, ExtractionMode.Full);
 
         Assert.Equal(2, summary.Attempt);
-        Assert.Equal(Enumerable.Repeat((object?)"r", 10), await harness.ReadColumnAsync(summary, "_op"));
+        Assert.Equal(Enumerable.Repeat((object?)"R", 10), await harness.ReadColumnAsync(summary, "_op"));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class RunMemoryTests
         var second = await RunAsync(harness, ExtractionMode.Full);
 
         Assert.Equal(["1", "3", "5", "6"], await harness.ReadColumnAsync(second, "customer_id"));
-        Assert.Equal(["r", "r", "r", "d"], await harness.ReadColumnAsync(second, "_op"));
+        Assert.Equal(["R", "R", "R", "D"], await harness.ReadColumnAsync(second, "_op"));
         Assert.Equal(new RowCounts(6, 4, Quarantined: 1, Filtered: 1), second.Counts);
     }
 
@@ -150,7 +150,7 @@ public sealed class RunMemoryTests
 
         var summary = await RunAsync(harness);
 
-        Assert.Equal(["r", "d"], await harness.ReadColumnAsync(summary, "_op"));
+        Assert.Equal(["R", "D"], await harness.ReadColumnAsync(summary, "_op"));
     }
 
     [Fact]

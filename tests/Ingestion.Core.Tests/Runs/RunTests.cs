@@ -40,7 +40,7 @@ public class RunTests
         var summary = await harness.RunAsync();
 
         Assert.All(await harness.ReadColumnAsync(summary, "_ingest_run_id"), id => Assert.Equal(summary.RunId, id));
-        Assert.All(await harness.ReadColumnAsync(summary, "_op"), op => Assert.Equal("r", op));
+        Assert.All(await harness.ReadColumnAsync(summary, "_op"), op => Assert.Equal("R", op));
         Assert.All(await harness.ReadColumnAsync(summary, "source_system"), system => Assert.Equal("scripted", system));
         Assert.All(await harness.ReadColumnAsync(summary, "source_company"), company => Assert.Equal("SCRIPT", company));
     }
@@ -102,7 +102,7 @@ public class RunTests
 
         Assert.Equal(ExtractionMode.Incremental, second.Mode);
         Assert.Equal(new ExtractionWindow(new Watermark(WatermarkKind.Sequence, "100"), new Watermark(WatermarkKind.Sequence, "200")), second.Window);
-        Assert.All(await harness.ReadColumnAsync(second, "_op"), op => Assert.Equal("u", op));
+        Assert.All(await harness.ReadColumnAsync(second, "_op"), op => Assert.Equal("U", op));
         Assert.Equal("200", (await harness.States.ReadAsync(RunHarness.Dataset, TestContext.Current.CancellationToken))!.Watermark!.Value);
     }
 

@@ -37,19 +37,37 @@ public class CursorFieldCheckTests
         Assert.Contains("Did you mean 'changed'?", exception.Message, StringComparison.Ordinal);
     }
 
-    private static void Check(DataType type, CursorConfiguration cursor, string cursorField = "changed")
+    [Fact]
+    public void CheckDeletes_ChangeLogThatTheSourceLacks_IsRefused()
+    {
+        var erp = Erp(new DataTypeConfiguration { Source = Nothing(), Deletes = new DeletesConfiguration { Strategy = DeleteStrategy.ChangeDataCapture } });
+        var plan = Plan(DataType.Timestamp, "changed");
+
+        var exception = Assert.Throws<IngestionException>(() => CursorFieldCheck.CheckDeletes(erp, "vendors", plan));
+
+        Assert.Equal((ErrorClass.Configuration, "ING1066"), (exception.ErrorClass, exception.Code));
+        Assert.Contains("dataTypes.vendors.deletes.strategy", exception.Remedy, StringComparison.Ordinal);
+        CursorFieldCheck.CheckDeletes(erp, "vendors", plan with { HasChangeLog = true });
+    }
+
+    private static void Check(DataType type, CursorConfiguration cursor, string cursorField = "changed") =>
+        CursorFieldCheck.Check(Erp(new DataTypeConfiguration { Source = Nothing(), Cursor = cursor }), "vendors", Plan(type, cursorField));
+
+    private static ErpConfiguration Erp(DataTypeConfiguration vendors) => new()
+    {
+        ErpType = "demo",
+        ClientId = "acme",
+        Source = "settings.json",
+        Connection = Nothing(),
+        DataTypes = new Dictionary<string, DataTypeConfiguration>(StringComparer.Ordinal) { ["vendors"] = vendors },
+    };
+
+    private static ExtractPlan Plan(DataType type, string cursorField) =>
+        new(ExtractionMode.Incremental, new Schema(new Field("changed", type)), new ExtractionWindow(null, null), []) { CursorField = cursorField };
+
+    private static SettingsSection Nothing()
     {
         using var nothing = JsonDocument.Parse("{}");
-        SettingsSection section = new(nothing.RootElement.Clone(), "settings.json", "source");
-        ErpConfiguration erp = new()
-        {
-            ErpType = "demo",
-            ClientId = "acme",
-            Source = "settings.json",
-            Connection = section,
-            DataTypes = new Dictionary<string, DataTypeConfiguration>(StringComparer.Ordinal) { ["vendors"] = new() { Source = section, Cursor = cursor } },
-        };
-        ExtractPlan plan = new(ExtractionMode.Incremental, new Schema(new Field("changed", type)), new ExtractionWindow(null, null), []) { CursorField = cursorField };
-        CursorFieldCheck.Check(erp, "vendors", plan);
+        return new SettingsSection(nothing.RootElement.Clone(), "settings.json", "source");
     }
 }

@@ -11,7 +11,7 @@ internal static class PartRows
 {
     private const string Operation = "_op";
     private const string ModifiedAt = "source_modified_at";
-    private const string Delete = "d";
+    private const string Delete = "D";
 
     internal static async Task<long> CountAsync(string path, CancellationToken cancellationToken)
     {
