@@ -27,55 +27,22 @@ public class CursorWindowPropertyTests
         from steps in Gen.ArrayOf(from minutes in Gen.Choose(1, 35) from row in Gen.Choose(0, 6) select (minutes, Math.Min(row, 5)), count)
         select (place, isLowInclusive, start, steps);
 
-    [Fact]
-    public void Windows_SourceStoresWallClock_LoseNothing() => Property.Holds(
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    public void Windows_SourceStoresWallClock_LoseNothing(bool isZoneKnown, bool isWallClock) => Property.Holds(
         Histories,
         history =>
         {
             var (name, around) = Places[history.Place];
             var zone = TimeZoneInfo.FindSystemTimeZoneById(name);
-            CursorConfiguration cursor = new() { Zone = CursorZone.Of(zone), IsLowInclusive = history.IsLowInclusive };
+            CursorConfiguration cursor = new() { Zone = isZoneKnown ? CursorZone.Of(zone) : CursorZone.Local, IsLowInclusive = history.IsLowInclusive };
             Replay(
                 history.Steps,
                 around.AddMinutes(history.Start),
                 cursor,
-                now => CursorBound.Clock(now),
-                instant => Show(zone, instant),
-                (window, stored) => Has(window.ToLocal(), stored));
-        },
-        runs: 600);
-
-    [Fact]
-    public void Windows_ClockOfTheSourceIsItsWallClock_LoseNothing() => Property.Holds(
-        Histories,
-        history =>
-        {
-            var (name, around) = Places[history.Place];
-            var zone = TimeZoneInfo.FindSystemTimeZoneById(name);
-            CursorConfiguration cursor = new() { Zone = CursorZone.Of(zone) };
-            Replay(
-                history.Steps,
-                around.AddMinutes(history.Start),
-                cursor,
-                now => CursorBound.WallClock(Show(zone, now.UtcDateTime), cursor.Zone),
-                instant => Show(zone, instant),
-                (window, stored) => Has(window.ToLocal(), stored));
-        },
-        runs: 600);
-
-    [Fact]
-    public void Windows_ZoneIsNotKnown_LoseNothing() => Property.Holds(
-        Histories,
-        history =>
-        {
-            var (name, around) = Places[history.Place];
-            var zone = TimeZoneInfo.FindSystemTimeZoneById(name);
-            CursorConfiguration cursor = new() { Zone = CursorZone.Local, IsLowInclusive = history.IsLowInclusive };
-            Replay(
-                history.Steps,
-                around.AddMinutes(history.Start),
-                cursor,
-                now => CursorBound.WallClock(Show(zone, now.UtcDateTime), cursor.Zone),
+                now => isWallClock ? CursorBound.WallClock(Show(zone, now.UtcDateTime), cursor.Zone) : CursorBound.Clock(now),
                 instant => Show(zone, instant),
                 (window, stored) => Has(window.ToLocal(), stored));
         },
