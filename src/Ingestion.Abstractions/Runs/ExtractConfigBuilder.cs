@@ -9,6 +9,8 @@ public sealed class ExtractConfigBuilder
     private string? _dataType;
     private ExtractionMode _mode;
     private int? _maxParallelism;
+    private ExtractionWindow? _window;
+    private bool _resume = true;
 
     /// <summary>Sets the ERP type.</summary>
     /// <param name="erpType">The ERP type.</param>
@@ -58,6 +60,24 @@ public sealed class ExtractConfigBuilder
         return this;
     }
 
+    /// <summary>Sets the closed window that a <see cref="ExtractionMode.Backfill"/> reads.</summary>
+    /// <param name="window">The window, both ends given.</param>
+    /// <returns>This builder.</returns>
+    public ExtractConfigBuilder WithWindow(ExtractionWindow window)
+    {
+        _window = window;
+        return this;
+    }
+
+    /// <summary>Sets whether a run that was killed before is gone on with.</summary>
+    /// <param name="resume"><see langword="false"/> to start over and to remove what the killed run left.</param>
+    /// <returns>This builder.</returns>
+    public ExtractConfigBuilder WithResume(bool resume)
+    {
+        _resume = resume;
+        return this;
+    }
+
     /// <summary>Returns the request.</summary>
     /// <returns>A request whose names are allowed.</returns>
     /// <exception cref="InvalidOperationException">ERP type, client or data type was not set.</exception>
@@ -69,7 +89,7 @@ public sealed class ExtractConfigBuilder
             throw new InvalidOperationException("Set the ERP type, the client and the data type first.");
         }
 
-        IngestionRequest request = new(_erpType, _clientId, _dataType) { Mode = _mode, MaxParallelism = _maxParallelism };
+        IngestionRequest request = new(_erpType, _clientId, _dataType) { Mode = _mode, MaxParallelism = _maxParallelism, Window = _window, Resume = _resume };
         _ = request.Dataset;
         return request;
     }

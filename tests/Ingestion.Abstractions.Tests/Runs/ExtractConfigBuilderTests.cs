@@ -19,6 +19,19 @@ public class ExtractConfigBuilderTests
 
         Assert.Equal(ExtractionMode.Auto, request.Mode);
         Assert.Null(request.MaxParallelism);
+        Assert.Null(request.Window);
+        Assert.True(request.Resume);
+    }
+
+    [Fact]
+    public void Build_BackfillThatStartsOver_GivesTheRequest()
+    {
+        ExtractionWindow window = new(Watermark.AtNumber(1), Watermark.AtNumber(100));
+
+        var request = new ExtractConfigBuilder().FromErp("demo").ForClient("acme").Extract("items")
+            .WithMode(ExtractionMode.Backfill).WithWindow(window).WithResume(false).Build();
+
+        Assert.Equal(new IngestionRequest("demo", "acme", "items") { Mode = ExtractionMode.Backfill, Window = window, Resume = false }, request);
     }
 
     [Fact]
