@@ -61,6 +61,12 @@ internal static class RowEncoder
         }
     }
 
+    internal static void AppendByte(ArrayBufferWriter<byte> bytes, byte value)
+    {
+        bytes.GetSpan(1)[0] = value;
+        bytes.Advance(1);
+    }
+
     internal static void AppendBytes(ArrayBufferWriter<byte> bytes, ReadOnlySpan<byte> value)
     {
         AppendLength(bytes, value.Length);
@@ -77,12 +83,6 @@ internal static class RowEncoder
                 Append(bytes, column, element);
             }
         }
-    }
-
-    private static void AppendByte(ArrayBufferWriter<byte> bytes, byte value)
-    {
-        bytes.GetSpan(1)[0] = value;
-        bytes.Advance(1);
     }
 
     private static void AppendLength(ArrayBufferWriter<byte> bytes, int length)

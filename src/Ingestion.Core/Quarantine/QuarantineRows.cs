@@ -5,11 +5,9 @@ using Ingestion.Core.Runs;
 namespace Ingestion.Core.Quarantine;
 
 /// <summary>Makes batches of rejected rows as they are written. Not safe for concurrent use.</summary>
-internal sealed class QuarantineRows(QuarantineSegment segment, QuarantineSchema schema) : IDisposable
+internal sealed class QuarantineRows(QuarantineSegment segment, QuarantineSchema schema)
 {
     private readonly RecordHash _hash = new();
-
-    public void Dispose() => _hash.Dispose();
 
     /// <summary>Returns the rows with what happened to them; the caller disposes the batch.</summary>
     internal RecordBatch Create(RejectedRows rows, string? position, DateTimeOffset rejectedAt)

@@ -18,7 +18,6 @@ internal sealed class QuarantineWriter(IQuarantine quarantine, QuarantineSegment
 
     public async ValueTask DisposeAsync()
     {
-        _rows?.Dispose();
         if (_writer is not null)
         {
             await _writer.DisposeAsync().ConfigureAwait(false);

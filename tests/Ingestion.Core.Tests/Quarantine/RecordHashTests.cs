@@ -60,14 +60,9 @@ public class RecordHashTests
 
     private static string Hash(Field[] fields, object?[][] rows, int row = 0, RowOperation operation = RowOperation.Read)
     {
-        using RecordHash hash = new();
         using var batch = TestMapping.Batch(fields, rows);
-        return hash.OfRow(batch, row, operation);
+        return new RecordHash().OfRow(batch, row, operation);
     }
 
-    private static string Record(ReadOnlySpan<byte> raw, RowOperation operation)
-    {
-        using RecordHash hash = new();
-        return hash.OfRecord(raw, operation);
-    }
+    private static string Record(ReadOnlySpan<byte> raw, RowOperation operation) => new RecordHash().OfRecord(raw, operation);
 }
