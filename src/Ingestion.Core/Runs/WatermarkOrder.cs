@@ -1,4 +1,4 @@
-using System.Globalization;
+using Ingestion.Core.Windows;
 
 namespace Ingestion.Core.Runs;
 
@@ -20,16 +20,6 @@ internal static class WatermarkOrder
         };
     }
 
-    private static bool IsBefore(Watermark left, Watermark right) => left.Kind switch
-    {
-        WatermarkKind.Timestamp => Time(left) is { } l && Time(right) is { } r && l < r,
-        WatermarkKind.LocalTimestamp => string.CompareOrdinal(left.Value, right.Value) < 0,
-        WatermarkKind.Sequence => Number(left) is { } l && Number(right) is { } r && l < r,
-        _ => false,
-    };
-
-    private static DateTimeOffset? Time(Watermark watermark) =>
-        DateTimeOffset.TryParse(watermark.Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var value) ? value : null;
-
-    private static Int128? Number(Watermark watermark) => Int128.TryParse(watermark.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
+    private static bool IsBefore(Watermark left, Watermark right) =>
+        WatermarkScale.PlaceOf(left) is { } l && WatermarkScale.PlaceOf(right) is { } r && l < r;
 }
