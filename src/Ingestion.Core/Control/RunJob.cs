@@ -1,3 +1,5 @@
+using Ingestion.Core.Runs;
+
 namespace Ingestion.Core.Control;
 
 /// <summary>A run of this process, from its request until it is forgotten. Safe for concurrent use.</summary>
@@ -72,7 +74,7 @@ internal sealed class RunJob(Guid id, IngestionRequest request, DateTimeOffset q
         try
         {
             var summary = await engine.RunAsync(id, request, this, _stop.Token).ConfigureAwait(false);
-            Change(state => Succeeded(state, summary) with { Progress = null, Summary = summary });
+            Change(state => state with { Progress = null, Summary = summary, Record = state.Record.With(summary) });
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -92,22 +94,6 @@ internal sealed class RunJob(Guid id, IngestionRequest request, DateTimeOffset q
 
     /// <summary>Tells those who wait; the run counts no longer as queued or running.</summary>
     internal void Complete() => _ended.SetResult(State);
-
-    private static RunState Succeeded(RunState state, RunSummary summary) => state with
-    {
-        Record = state.Record with
-        {
-            RunId = summary.RunId,
-            Status = RunStatus.Succeeded,
-            Mode = summary.Mode,
-            Window = summary.Window,
-            RowsRead = summary.RowsRead,
-            RowsWritten = summary.RowsWritten,
-            BytesWritten = summary.BytesWritten,
-            Parts = summary.Parts.Count,
-            ManifestLocation = summary.ManifestLocation,
-        },
-    };
 
     private static RunState Failed(RunState state, Exception exception)
     {

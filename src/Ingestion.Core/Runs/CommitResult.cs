@@ -1,20 +1,22 @@
 namespace Ingestion.Core.Runs;
 
 /// <summary>A run whose manifest is written, and what did not work afterwards.</summary>
-internal sealed record CommitResult(IngestionManifest Manifest, IReadOnlyList<string> Warnings)
+internal sealed record CommitResult(StoredManifest Stored, IReadOnlyList<string> Warnings)
 {
+    internal IngestionManifest Manifest => Stored.Manifest;
+
     /// <summary>Tells what the run did, with what was noticed before its commit.</summary>
     internal RunSummary Summarize(RunContext run, params IEnumerable<string> noticed) => new(
-        run.RunId,
+        Manifest.RunId,
         run.Dataset,
         Manifest.Mode,
         Manifest.Window,
-        run.Uploader.Describe(run.ManifestKey),
+        run.Uploader.Describe(Stored.Key),
         Manifest.Parts,
         Manifest.RowsRead,
         Manifest.RowsWritten,
         Manifest.BytesWritten,
-        Manifest.CommittedAt - run.StartedAt,
+        Manifest.CommittedAt - Manifest.StartedAt,
         [.. noticed, .. Warnings])
     {
         Counts = Manifest.Counts,

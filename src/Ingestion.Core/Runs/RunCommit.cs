@@ -21,12 +21,12 @@ internal sealed class RunCommit(IStateStore states, RunAnnouncement announcement
         try
         {
             var warnings = await FinishAsync(run, stored.State, stored.Manifest, columnOrigins, lease).ConfigureAwait(false);
-            return new CommitResult(stored.Manifest.Manifest, warnings);
+            return new CommitResult(stored.Manifest, warnings);
         }
         catch (Exception exception)
         {
             Log.AfterCommitFailed(run.Logger, exception, run.RunId, "state");
-            return new CommitResult(stored.Manifest.Manifest, [$"The run is committed, but its state could not be recorded; the next run of the dataset does it. {exception.Message}"]);
+            return new CommitResult(stored.Manifest, [$"The run is committed, but its state could not be recorded; the next run of the dataset does it. {exception.Message}"]);
         }
     }
 

@@ -12,31 +12,15 @@ internal sealed class RunRecorder(IRunHistory history, IEnumerable<IDataLineageS
     }
 
     internal ValueTask SucceededAsync(RunContext run, RunSummary summary) =>
-        TryAsync(run, token => history.RecordAsync(Ended(run, RunStatus.Succeeded, summary.Mode, summary.Window) with
-        {
-            RowsRead = summary.RowsRead,
-            RowsWritten = summary.RowsWritten,
-            RowsQuarantined = summary.Counts.Quarantined,
-            BytesWritten = summary.BytesWritten,
-            Parts = summary.Parts.Count,
-            ManifestLocation = summary.ManifestLocation,
-        }, token), CancellationToken.None);
+        TryAsync(run, token => history.RecordAsync(Ended(run, RunStatus.Succeeded).With(summary), token), CancellationToken.None);
 
     /// <summary>Records the success of a run that an earlier process could not record.</summary>
-    internal ValueTask RecoveredAsync(RunContext run, IngestionManifest manifest, string location) =>
-        TryAsync(run, token => history.RecordAsync(new RunRecord(manifest.RunId, run.Dataset, RunStatus.Succeeded, manifest.StartedAt)
-        {
-            EndedAt = manifest.CommittedAt,
-            Mode = manifest.Mode,
-            Window = manifest.Window,
-            RowsRead = manifest.RowsRead,
-            RowsWritten = manifest.RowsWritten,
-            RowsQuarantined = manifest.Counts.Quarantined,
-            Attempt = manifest.Attempt,
-            BytesWritten = manifest.BytesWritten,
-            Parts = manifest.Parts.Count,
-            ManifestLocation = location,
-        }, token), CancellationToken.None);
+    internal ValueTask RecoveredAsync(RunContext run, CommitResult result)
+    {
+        var manifest = result.Manifest;
+        RunRecord record = new(manifest.RunId, run.Dataset, RunStatus.Succeeded, manifest.StartedAt) { EndedAt = manifest.CommittedAt };
+        return TryAsync(run, token => history.RecordAsync(record.With(result.Summarize(run)), token), CancellationToken.None);
+    }
 
     /// <summary>Records the end of a run whose process ended before its manifest; a run that told its own end keeps it.</summary>
     internal ValueTask AbandonedAsync(RunContext run, InFlightRun inFlight, CancellationToken cancellationToken) =>
@@ -61,7 +45,7 @@ internal sealed class RunRecorder(IRunHistory history, IEnumerable<IDataLineageS
             return;
         }
 
-        var record = Ended(run, status, plan?.Mode, plan?.Window) with { RowsRead = run.Progress.RowsRead, ErrorCode = errorCode, ErrorMessage = errorMessage };
+        var record = Ended(run, status) with { Mode = plan?.Mode, Window = plan?.Window, RowsRead = run.Progress.RowsRead, ErrorCode = errorCode, ErrorMessage = errorMessage };
         await TryAsync(run, token => history.RecordAsync(record, token), CancellationToken.None).ConfigureAwait(false);
         var kind = status == RunStatus.Cancelled ? LineageEventKind.Abort : LineageEventKind.Fail;
         await TellLineageAsync(run, kind, record.EndedAt!.Value, CancellationToken.None).ConfigureAwait(false);
@@ -87,13 +71,8 @@ internal sealed class RunRecorder(IRunHistory history, IEnumerable<IDataLineageS
         }
     }
 
-    private RunRecord Ended(RunContext run, RunStatus status, ExtractionMode? mode, ExtractionWindow? window) => new(run.RunId, run.Dataset, status, run.StartedAt)
-    {
-        EndedAt = timeProvider.GetUtcNow(),
-        Attempt = run.Attempt,
-        Mode = mode,
-        Window = window,
-    };
+    private RunRecord Ended(RunContext run, RunStatus status) =>
+        new(run.RunId, run.Dataset, status, run.StartedAt) { EndedAt = timeProvider.GetUtcNow(), Attempt = run.Attempt };
 
     private static async ValueTask TryAsync(RunContext run, Func<CancellationToken, ValueTask> record, CancellationToken cancellationToken)
     {

@@ -22,8 +22,8 @@ internal sealed class RunRecovery(IStateStore states, RunCommit commit, RunRecor
             return new RecoveredState(state, stored is null ? inFlight : inFlight with { Plan = null });
         }
 
-        _ = await commit.FinishAsync(run, state, stored, FrozenDictionary<string, string>.Empty, lease).ConfigureAwait(false);
-        await recorder.RecoveredAsync(run, stored.Manifest, run.Uploader.Describe(stored.Key)).ConfigureAwait(false);
+        var warnings = await commit.FinishAsync(run, state, stored, FrozenDictionary<string, string>.Empty, lease).ConfigureAwait(false);
+        await recorder.RecoveredAsync(run, new CommitResult(stored, warnings)).ConfigureAwait(false);
         Log.RunRecovered(run.Logger, stored.Manifest.RunId, run.Dataset);
         return new RecoveredState(await ReadAsync(run, cancellationToken).ConfigureAwait(false), Pending: null);
     }
