@@ -26,11 +26,13 @@ internal sealed class PartitionStage(MapStage map, NullCursorFilter nulls, SoftD
                 filtered = withCursor.Removed;
                 foreach (var (rows, operation) in Split(withCursor.Kept, batch.Operation))
                 {
-                    using (rows)
-                    {
-                        removed += Map(rows, operation, landed, rejected);
-                    }
+                    removed += Map(rows, operation, landed, rejected);
                 }
+            }
+
+            if (rejected.Count > 0 || filtered > 0)
+            {
+                memory.SawKeys(map, batch);
             }
         }
         catch
@@ -39,18 +41,15 @@ internal sealed class PartitionStage(MapStage map, NullCursorFilter nulls, SoftD
             throw;
         }
 
-        if (rejected.Count > 0 || filtered > 0)
-        {
-            memory.SawKeys(map, batch);
-        }
-
         RowCounts counts = new(
             batch.Records.RowCount + batch.Rejected.Count, landed.Sum(records => (long)records.RowCount), rejected.Sum(rows => (long)rows.Count), filtered, removed);
         return new MappedBatch(landed, counts, batch.Position) { Rejected = rejected, Watermark = batch.Watermark };
     }
 
+    /// <summary>Disposes <paramref name="batches"/> and what it makes of them in the end, even if the caller leaves early.</summary>
     private IEnumerable<(RecordBatch Rows, RowOperation Operation)> Split(IReadOnlyList<RecordBatch> batches, RowOperation operation)
     {
+        using Owned owned = new(batches);
         foreach (var batch in batches)
         {
             if (softDeletes is null || operation == RowOperation.Delete)
@@ -59,12 +58,9 @@ internal sealed class PartitionStage(MapStage map, NullCursorFilter nulls, SoftD
                 continue;
             }
 
-            SplitRows split;
-            using (batch)
-            {
-                split = softDeletes.Split(batch);
-            }
-
+            var split = softDeletes.Split(batch);
+            using Owned present = new(split.Present);
+            using Owned deleted = new(split.Deleted);
             foreach (var rows in split.Present)
             {
                 yield return (rows, operation);
@@ -82,18 +78,28 @@ internal sealed class PartitionStage(MapStage map, NullCursorFilter nulls, SoftD
     {
         var mapped = map.Map(rows, operation);
         rejected.AddRange(mapped.Rejected);
+        using Owned records = new(mapped.Records);
         var removed = 0;
-        foreach (var records in mapped.Records)
+        foreach (var batch in mapped.Records)
         {
-            using (records)
-            {
-                memory.Saw(records);
-                var unknown = duplicates.Apply(records);
-                landed.AddRange(unknown.Kept);
-                removed += unknown.Removed;
-            }
+            memory.Saw(batch);
+            var unknown = duplicates.Apply(batch);
+            landed.AddRange(unknown.Kept);
+            removed += unknown.Removed;
         }
 
         return removed;
+    }
+
+    /// <summary>Disposes batches together.</summary>
+    private readonly struct Owned(IReadOnlyList<RecordBatch> batches) : IDisposable
+    {
+        public void Dispose()
+        {
+            foreach (var batch in batches)
+            {
+                batch.Dispose();
+            }
+        }
     }
 }
