@@ -7,6 +7,8 @@ namespace Ingestion.Core.Runs;
 /// </remarks>
 internal sealed class OrphanSweep(IStateStore states, IRunHistory history, RunAbandonment abandonment, TimeProvider timeProvider)
 {
+    private static readonly SweepReport Nothing = new(0, 0, 0);
+
     /// <summary>Sweeps a dataset; it must not be in use.</summary>
     /// <param name="run">A context of the dataset.</param>
     /// <param name="olderThan">The least time since a run began.</param>
@@ -23,7 +25,7 @@ internal sealed class OrphanSweep(IStateStore states, IRunHistory history, RunAb
         {
             var inFlight = (await states.ReadAsync(run.Dataset, cancellationToken).ConfigureAwait(false))?.InFlight;
             var limit = timeProvider.GetUtcNow() - olderThan;
-            SweepReport report = new(0, 0, 0);
+            var report = Nothing;
             await foreach (var record in history.ListAsync(cancellationToken).ConfigureAwait(false))
             {
                 if (record.Dataset == run.Dataset && record.Status != RunStatus.Succeeded && record.StartedAt <= limit && ManifestOf(run, record) is var manifest && manifest != inFlight?.Manifest)
@@ -55,26 +57,17 @@ internal sealed class OrphanSweep(IStateStore states, IRunHistory history, RunAb
         }
     }
 
+    /// <summary>A run that left nothing needs no manifest that gives it up.</summary>
     private async ValueTask<SweepReport> SweepAsync(RunContext run, RunRecord record, ObjectKey manifest, IDatasetLease lease, CancellationToken cancellationToken)
     {
-        if (await IsOthersAsync(run, record, manifest, cancellationToken).ConfigureAwait(false))
+        if (await IsOthersAsync(run, record, manifest, cancellationToken).ConfigureAwait(false)
+            || !await RunFolder.HasLeftoversAsync(run.Uploader, manifest, cancellationToken).ConfigureAwait(false))
         {
-            return new SweepReport(0, 0, 0);
+            return Nothing;
         }
 
-        var orphans = 0;
-        var bytes = 0L;
-        await foreach (var item in run.Uploader.ListAsync(manifest.Bucket, RunFolder.Of(manifest), cancellationToken).ConfigureAwait(false))
-        {
-            if (RunFolder.IsLeftover(item, manifest, key => RunFolder.IsEvidence(manifest, key)))
-            {
-                orphans++;
-                bytes += item.Bytes;
-            }
-        }
-
-        return orphans > 0 && await abandonment.AbandonAsync(run, new InFlightRun(record.RunId, manifest, record.StartedAt, High: null), lease, cancellationToken).ConfigureAwait(false)
-            ? new SweepReport(1, orphans, bytes)
-            : new SweepReport(0, 0, 0);
+        InFlightRun left = new(record.RunId, manifest, record.StartedAt, High: null);
+        var deleted = await abandonment.AbandonAsync(run, left, lease, cancellationToken).ConfigureAwait(false);
+        return deleted is null ? Nothing : new SweepReport(1, deleted.Count, deleted.Sum(item => item.Bytes));
     }
 }

@@ -6,8 +6,8 @@ namespace Ingestion.Core.Runs;
 internal sealed class RunAbandonment(IStateStore states, IngestionTelemetry telemetry, TimeProvider timeProvider)
 {
     /// <summary>Gives up the run of another process for good. It may only stand still: a manifest without parts in its place keeps it from committing when it wakes up.</summary>
-    /// <returns><see langword="false"/> if it has committed meanwhile; then nothing was touched.</returns>
-    internal async ValueTask<bool> AbandonAsync(RunContext run, InFlightRun other, IDatasetLease lease, CancellationToken cancellationToken)
+    /// <returns>What was deleted; <see langword="null"/> if it has committed meanwhile, and nothing was touched.</returns>
+    internal async ValueTask<IReadOnlyList<StoredObject>?> AbandonAsync(RunContext run, InFlightRun other, IDatasetLease lease, CancellationToken cancellationToken)
     {
         using var step = telemetry.StartStep("ingestion.abandon");
         var content = ManifestJson.Write(CreateManifest(run, other));
@@ -17,27 +17,30 @@ internal sealed class RunAbandonment(IStateStore states, IngestionTelemetry tele
             cancellationToken).ConfigureAwait(false);
         if (!isCreated && await ManifestReading.ReadAsync(run, other.Manifest, other.RunId, cancellationToken).ConfigureAwait(false) is { Manifest.Status: ManifestStatus.Committed })
         {
-            return false;
+            return null;
         }
 
-        await SweepAsync(run, other.Manifest, other.RunId, lease, cancellationToken).ConfigureAwait(false);
+        var deleted = await SweepAsync(run, other.Manifest, other.RunId, lease, cancellationToken).ConfigureAwait(false);
         Log.RunAbandoned(run.Logger, other.RunId, run.Dataset);
-        return true;
+        return deleted;
     }
 
     /// <summary>Removes the parts and checkpoints of a run that is over; rows that were rejected stay.</summary>
-    internal async ValueTask SweepAsync(RunContext run, ObjectKey manifest, Guid runId, IDatasetLease lease, CancellationToken cancellationToken)
+    /// <returns>What was deleted.</returns>
+    internal async ValueTask<IReadOnlyList<StoredObject>> SweepAsync(RunContext run, ObjectKey manifest, Guid runId, IDatasetLease lease, CancellationToken cancellationToken)
     {
         using var step = telemetry.StartStep("ingestion.sweep");
-        var deleted = await run.Pipelines.Sink.ExecuteAsync(
-            static (s, token) => RunFolder.SweepAsync(s.Uploader, s.manifest, key => RunFolder.IsEvidence(s.manifest, key), token),
-            (run.Uploader, manifest),
+        List<StoredObject> deleted = [];
+        await run.Pipelines.Sink.ExecuteAsync(
+            static (s, token) => RunFolder.SweepAsync(s.Uploader, s.manifest, key => RunFolder.IsEvidence(s.manifest, key), s.deleted, token),
+            (run.Uploader, manifest, deleted),
             cancellationToken).ConfigureAwait(false);
         await run.Pipelines.State.ExecuteAsync(
             static (s, token) => s.states.RemoveCheckpointsAsync(s.runId, s.lease, token),
             (states, runId, lease),
             cancellationToken).ConfigureAwait(false);
-        Log.RunSwept(run.Logger, runId, run.Dataset, deleted);
+        Log.RunSwept(run.Logger, runId, run.Dataset, deleted.Count);
+        return deleted;
     }
 
     private IngestionManifest CreateManifest(RunContext run, InFlightRun other)

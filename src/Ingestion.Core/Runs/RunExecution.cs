@@ -192,10 +192,10 @@ internal sealed class RunExecution(
     {
         if (run.Attempt > 1)
         {
-            return await abandonment.AbandonAsync(run, inFlight, lease, CancellationToken.None).ConfigureAwait(false);
+            return await abandonment.AbandonAsync(run, inFlight, lease, CancellationToken.None).ConfigureAwait(false) is not null;
         }
 
-        await abandonment.SweepAsync(run, run.ManifestKey, run.RunId, lease, CancellationToken.None).ConfigureAwait(false);
+        _ = await abandonment.SweepAsync(run, run.ManifestKey, run.RunId, lease, CancellationToken.None).ConfigureAwait(false);
         return true;
     }
 

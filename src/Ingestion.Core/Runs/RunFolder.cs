@@ -15,27 +15,32 @@ internal static class RunFolder
     internal static string Of(ObjectKey manifest) => manifest.Key[..manifest.Key.LastIndexOf('/')];
 
     /// <summary>Deletes what lies in the folder of a run and is not kept, unfinished uploads too.</summary>
-    /// <returns>The number of objects deleted.</returns>
-    internal static async ValueTask<int> SweepAsync(IUploader uploader, ObjectKey manifest, Func<string, bool> isKept, CancellationToken cancellationToken)
+    /// <param name="uploader">The bucket.</param>
+    /// <param name="manifest">The manifest of the run, which stays.</param>
+    /// <param name="isKept">Tells by its key whether an object stays.</param>
+    /// <param name="deleted">Gets what was deleted, also if the call fails on the way: the next one no longer finds it.</param>
+    /// <param name="cancellationToken">Stops the deletion.</param>
+    internal static async ValueTask SweepAsync(IUploader uploader, ObjectKey manifest, Func<string, bool> isKept, ICollection<StoredObject> deleted, CancellationToken cancellationToken)
     {
-        var deleted = 0;
         await foreach (var item in uploader.ListAsync(manifest.Bucket, Of(manifest), cancellationToken).ConfigureAwait(false))
         {
             if (IsLeftover(item, manifest, isKept))
             {
                 await uploader.DeleteAsync(item, cancellationToken).ConfigureAwait(false);
-                deleted++;
+                deleted.Add(item);
             }
         }
-
-        return deleted;
     }
 
-    /// <summary>Tells whether an item of a run's folder goes when the folder is swept: all but the manifest and what is kept.</summary>
-    internal static bool IsLeftover(StoredObject item, ObjectKey manifest, Func<string, bool> isKept) =>
-        item.UnfinishedUpload is not null || (item.Key != manifest && !isKept(item.Key.Key));
+    /// <summary>Tells whether the folder of a dead run holds what a sweep deletes; it looks no further than to the first.</summary>
+    internal static ValueTask<bool> HasLeftoversAsync(IUploader uploader, ObjectKey manifest, CancellationToken cancellationToken) =>
+        uploader.ListAsync(manifest.Bucket, Of(manifest), cancellationToken).AnyAsync(item => IsLeftover(item, manifest, key => IsEvidence(manifest, key)), cancellationToken);
 
     /// <summary>Tells whether an object holds rows that were rejected: they outlive a run that failed.</summary>
     internal static bool IsEvidence(ObjectKey manifest, string key) =>
         key.StartsWith($"{Of(manifest)}/{QuarantineFolder}/", StringComparison.Ordinal) || key.StartsWith($"{Of(manifest)}/{DeadLetterFolder}/", StringComparison.Ordinal);
+
+    /// <summary>Tells whether an item of a run's folder goes when the folder is swept: all but the manifest and what is kept.</summary>
+    private static bool IsLeftover(StoredObject item, ObjectKey manifest, Func<string, bool> isKept) =>
+        item.UnfinishedUpload is not null || (item.Key != manifest && !isKept(item.Key.Key));
 }

@@ -24,7 +24,7 @@ internal sealed class RunResumption(IStateStore states, RunAbandonment abandonme
             return await GoOnAsync(run, planned with { Extract = plan! }, pending, cancellationToken).ConfigureAwait(false);
         }
 
-        if (!await abandonment.AbandonAsync(run, pending, lease, cancellationToken).ConfigureAwait(false))
+        if (await abandonment.AbandonAsync(run, pending, lease, cancellationToken).ConfigureAwait(false) is null)
         {
             return null;
         }
@@ -59,12 +59,13 @@ internal sealed class RunResumption(IStateStore states, RunAbandonment abandonme
             cancellationToken).ConfigureAwait(false);
         IReadOnlyList<Checkpoint> usable = [.. all.GroupBy(checkpoint => checkpoint.Partition).SelectMany(PartitionProgress.Usable)];
         var kept = usable.SelectMany(checkpoint => new[] { checkpoint.Part?.Key, checkpoint.Quarantine?.Key }).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var deleted = await run.Pipelines.Sink.ExecuteAsync(
-            static (s, token) => RunFolder.SweepAsync(s.run.Uploader, s.pending.Manifest, s.kept.Contains, token),
-            (run, pending, kept),
+        List<StoredObject> deleted = [];
+        await run.Pipelines.Sink.ExecuteAsync(
+            static (s, token) => RunFolder.SweepAsync(s.run.Uploader, s.pending.Manifest, s.kept.Contains, s.deleted, token),
+            (run, pending, kept, deleted),
             cancellationToken).ConfigureAwait(false);
         var resumed = run.GoOnWith(pending);
-        Log.RunResumed(run.Logger, pending.RunId, run.Dataset, resumed.Attempt, usable.Sum(checkpoint => checkpoint.Counts.Read), deleted);
+        Log.RunResumed(run.Logger, pending.RunId, run.Dataset, resumed.Attempt, usable.Sum(checkpoint => checkpoint.Counts.Read), deleted.Count);
         return new RunStart(resumed, planned, usable);
     }
 }
