@@ -19,6 +19,9 @@ internal sealed class RowGroupWriter : IDisposable
     private readonly ChunkEncoder _encoder;
     private readonly MemoryBudget _budget;
 
+    /// <summary>How many more bytes of values and levels the row group may take.</summary>
+    private long _fittingBytes;
+
     internal RowGroupWriter(Schema schema, IReadOnlyList<WrittenLeaf> leaves, WriterSettings settings)
     {
         _schema = schema;
@@ -27,6 +30,7 @@ internal sealed class RowGroupWriter : IDisposable
         _chunks = [.. leaves.Select((leaf, i) => new ColumnChunkWriter(leaf, settings.Columns[i], _segments))];
         _shredders = ShredderFactory.Create(schema, _chunks);
         _encoder = new ChunkEncoder(_chunks, settings.ThreadCount);
+        _fittingBytes = CountFittingBytes();
     }
 
     internal int RowCount { get; private set; }
@@ -34,7 +38,7 @@ internal sealed class RowGroupWriter : IDisposable
     /// <summary>Gets the bytes that the collected values would take in plain encoding.</summary>
     internal long PlainBytes => _chunks.Sum(chunk => chunk.Values.PlainBytes);
 
-    internal bool IsFull => RowCount >= _settings.RowGroupRows || (RowCount > 0 && CountFittingBytes() <= 0);
+    internal bool IsFull => RowCount >= _settings.RowGroupRows || (RowCount > 0 && _fittingBytes <= 0);
 
     /// <summary>Adds rows until the row group is full or the batch is at its end.</summary>
     /// <returns>The number of rows added, at least 1.</returns>
@@ -51,6 +55,7 @@ internal sealed class RowGroupWriter : IDisposable
 
             RowCount += rows;
             position += rows;
+            _fittingBytes = CountFittingBytes();
         }
         while (position < batch.RowCount && !IsFull);
 
@@ -83,6 +88,7 @@ internal sealed class RowGroupWriter : IDisposable
         }
 
         RowCount = 0;
+        _fittingBytes = CountFittingBytes();
         return written;
     }
 
@@ -113,8 +119,7 @@ internal sealed class RowGroupWriter : IDisposable
     private int CountFittingRows(RecordBatch batch, int start)
     {
         var rows = Math.Min(batch.RowCount - start, _settings.RowGroupRows - RowCount);
-        var fittingBytes = CountFittingBytes();
-        while (rows > 1 && RowBytes.Of(batch, start, rows) > fittingBytes)
+        while (rows > 1 && RowBytes.Of(batch, start, rows) > _fittingBytes)
         {
             rows /= 2;
         }
@@ -122,7 +127,6 @@ internal sealed class RowGroupWriter : IDisposable
         return rows;
     }
 
-    /// <summary>Returns how many more bytes of values and levels the row group may take.</summary>
     private long CountFittingBytes()
     {
         var (bytes, largest, mostEntries) = (0L, 0L, 0L);
