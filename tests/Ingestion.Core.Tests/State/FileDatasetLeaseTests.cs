@@ -202,7 +202,11 @@ public sealed class FileDatasetLeaseTests : IDisposable
         await using var lease = await store.AcquireAsync(Dataset, Guid.CreateVersion7(), Token);
 
         clock.Advance(TimeSpan.FromHours(3));
-        await UntilAsync(async () => (await LeaseFile.ReadAsync(LeasePath, Token))!.ExpiresAt > clock.GetUtcNow());
+        await UntilAsync(async () =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            return (await LeaseFile.ReadAsync(LeasePath, Token))!.ExpiresAt > clock.GetUtcNow();
+        });
 
         Assert.False(lease.Lost.IsCancellationRequested);
         Assert.Equal(1, (await store.WriteAsync(StateStores.FullState, lease, Token)).Version);
@@ -219,8 +223,11 @@ public sealed class FileDatasetLeaseTests : IDisposable
 
         clock.Advance(TimeSpan.FromSeconds(59));
         Assert.False(lease.Lost.IsCancellationRequested);
-        clock.Advance(TimeSpan.FromSeconds(1));
-        await UntilAsync(() => Task.FromResult(lease.Lost.IsCancellationRequested));
+        await UntilAsync(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            return Task.FromResult(lease.Lost.IsCancellationRequested);
+        });
 
         await lease.DisposeAsync();
         Assert.False(Directory.Exists(DatasetFolder));
