@@ -36,6 +36,19 @@ internal sealed class IngestionHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Refuses a data type that the settings don't know, where nothing is known of the dataset either: its name is probably misspelt.</summary>
+    /// <exception cref="IngestionException">The settings have no such data type.</exception>
+    internal async ValueTask RequireKnownAsync(DatasetId dataset, bool isKnown, CancellationToken cancellationToken)
+    {
+        if (!isKnown)
+        {
+            _ = await Runs.PlanBatchAsync(new BatchRequest(dataset.ErpType, dataset.ClientId, [dataset.DataType]), cancellationToken);
+        }
+    }
+
+    /// <summary>Lets the demo ERP's world go on by a day behind a run that committed: the next one finds changes.</summary>
+    internal ValueTask KeepDemoDayAsync() => Services.GetRequiredService<DemoErpHost>().KeepDayAsync();
+
     /// <summary>Builds and starts the host; options are validated here.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="options">Its options.</param>

@@ -43,12 +43,19 @@ internal sealed class DemoExtractor(DemoApi api, string dataType, DemoSourceSett
         return CursorPages.ReadAsync(api.Client, part.Deleted ? Deleted(plan, part) : Rows(plan, part), resumeAfter, cancellationToken);
     }
 
-    /// <summary>Counts what the source counts: whole records, and no deleted ones.</summary>
+    /// <summary>Counts what the source counts: whole records, no deleted ones, and none that came after the plan.</summary>
     /// <inheritdoc/>
-    protected override async ValueTask<long?> CountCoreAsync(ExtractPlan plan, CancellationToken cancellationToken) =>
-        source.Explode is null && !plan.Partitions.Any(partition => DemoPartition.Parse(partition, dataType).Deleted)
-            ? (await api.GetCountAsync(source.Resource, new RowRange(null, null, FilterOf(plan)), cancellationToken).ConfigureAwait(false)).Count
-            : null;
+    protected override async ValueTask<long?> CountCoreAsync(ExtractPlan plan, CancellationToken cancellationToken)
+    {
+        DemoPartition[] parts = [.. plan.Partitions.Select(partition => DemoPartition.Parse(partition, dataType))];
+        if (source.Explode is not null || parts.Length == 0 || parts.Any(part => part.Deleted))
+        {
+            return null;
+        }
+
+        RowRange range = new(parts.Min(part => part.From), parts.Max(part => part.Until), FilterOf(plan));
+        return (await api.GetCountAsync(source.Resource, range, cancellationToken).ConfigureAwait(false)).Count;
+    }
 
     private static ExtractionWindow? FilterOf(ExtractPlan plan) => plan.Mode == ExtractionMode.Full ? null : plan.Window;
 

@@ -1,4 +1,3 @@
-using Ingestion.Columnar;
 using Ingestion.Core.Control;
 using Ingestion.Core.Runs;
 
@@ -14,6 +13,7 @@ internal sealed class DistributorIngestion(
     HealthCheck healthCheck,
     Preview preview,
     OrphanSweep sweep,
+    StateReset reset,
     IFeatureFlagService flags,
     IStateStore states,
     HistoryPruning pruning,
@@ -89,7 +89,13 @@ internal sealed class DistributorIngestion(
         return sweep.SweepAsync(contexts.Create(dataset, maxParallelism: null, target: null), olderThan, cancellationToken);
     }
 
-    public async Task<RecordBatch> PreviewAsync(IngestionRequest request, int maxRows, CancellationToken cancellationToken = default)
+    public Task<bool> ResetAsync(DatasetId dataset, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return reset.ResetAsync(contexts.Create(dataset, maxParallelism: null, target: null), cancellationToken);
+    }
+
+    public async Task<RunPreview> PreviewAsync(IngestionRequest request, int maxRows, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxRows, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maxRows, MaxPreviewRows);

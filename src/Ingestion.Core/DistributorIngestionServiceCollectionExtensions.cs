@@ -63,6 +63,7 @@ public static class DistributorIngestionServiceCollectionExtensions
         services.AddSingleton<RunResumption>();
         services.AddSingleton<PartVerification>();
         services.AddSingleton<OrphanSweep>();
+        services.AddSingleton<StateReset>();
         services.AddSingleton<ManifestBuilder>();
         services.AddSingleton<RunRecovery>();
         services.AddSingleton<RunRecorder>();

@@ -126,6 +126,37 @@ public class CommandTests
         Assert.Equal("full", next.Json.GetProperty("mode").GetString(), ignoreCase: true);
     }
 
+    [Theory]
+    [InlineData("state", "show")]
+    [InlineData("state", "reset")]
+    [InlineData("sweep")]
+    [InlineData("quarantine", "list")]
+    public async Task UnknownDataType_OfWhichNothingIsKnown_ExitsWith3(params string[] command)
+    {
+        using TemporaryFolder folder = new();
+
+        var result = await Ingest.RunAsync([.. command, "--erp-type", "demo", "--client-id", "acme", "--data-type", "custommers", "--out", folder.FullPath]);
+
+        Assert.True(result.ExitCode == 3, result.ToString());
+        Assert.Contains("custommers", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DemoDay_RunThatFailed_DoesNotTakeTheWorldOn()
+    {
+        using TemporaryFolder folder = new();
+        Dictionary<string, string> wrong = new() { ["INGESTION_CREDENTIALS__DEMO__ACME__CLIENT_ID"] = "x", ["INGESTION_CREDENTIALS__DEMO__ACME__CLIENT_SECRET"] = "y" };
+        await Ingest.ExtractAsync(folder.FullPath, "customers");
+
+        var failed = await Ingest.RunAsync([.. Customers, "--out", folder.FullPath], wrong);
+        var afterFailure = await File.ReadAllTextAsync(folder.Combine(".ingestion", "demo-day"), TestContext.Current.CancellationToken);
+        await Ingest.ExtractAsync(folder.FullPath, "customers");
+
+        Assert.True(failed.ExitCode == 4, failed.ToString());
+        Assert.Equal("0", afterFailure);
+        Assert.Equal("1", await File.ReadAllTextAsync(folder.Combine(".ingestion", "demo-day"), TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task Runs_AfterASuccessAndAFailure_ListsAndShowsBoth()
     {
@@ -139,7 +170,7 @@ public class CommandTests
         var missing = await Ingest.RunAsync(["runs", "show", Guid.Empty.ToString(), "--out", folder.FullPath]);
 
         Assert.Equal(["failed", "succeeded"], list.Json.EnumerateArray().Select(record => record.GetProperty("status").GetString()!.ToLowerInvariant()));
-        Assert.Contains("20 read, 20 written, 0 quarantined", show.Output, StringComparison.Ordinal);
+        Assert.Contains("20 read, 20 written, 0 rejected", show.Output, StringComparison.Ordinal);
         Assert.Equal((1, 20), (json.Json.GetProperty("attempt").GetInt32(), json.Json.GetProperty("rowsWritten").GetInt32()));
         Assert.Equal(3, missing.ExitCode);
     }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Ingestion.TestSupport;
+using Ingestion.Testing.DemoErp;
 
 namespace Ingestion.Console.Tests;
 
@@ -39,6 +41,33 @@ public sealed class KillTests(DuckDb duckDb) : IClassFixture<DuckDb>
         var runs = await Ingest.RunAsync(["runs", "list", "--out", folder.FullPath, "--output", "json"]);
         var run = Assert.Single(runs.Json.EnumerateArray());
         Assert.Equal(("Succeeded", 2), (run.GetProperty("status").GetString(), run.GetProperty("attempt").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Kill_RowsVanishAndComeBeforeTheNextRun_GoesOnAndAnIncrementalRunBringsTheRest()
+    {
+        using TemporaryFolder folder = new();
+        Bucket bucket = new(folder.FullPath);
+        using var process = Ingest.Start(["--erp-type", "demo", "--client-id", "acme", "--data-type", "sales_orders", "--out", folder.FullPath, "--demo-rows", Rows, "--demo-day", "0"]);
+        while (!process.HasExited && !HasParts(folder.FullPath))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TestContext.Current.CancellationToken);
+        }
+
+        process.Kill();
+        await Ingest.EndAsync(process);
+
+        var next = await Ingest.ExtractAsync(folder.FullPath, "sales_orders", "--demo-rows", Rows, "--demo-day", "1", "--output", "json");
+        var changes = await Ingest.ExtractAsync(folder.FullPath, "sales_orders", "--demo-rows", Rows, "--demo-day", "1");
+
+        Assert.True(next.ExitCode == 0, next.ToString());
+        Assert.Equal(2, next.Json.GetProperty("attempt").GetInt32());
+        Assert.True(changes.ExitCode == 0, changes.ToString());
+        var parts = string.Join(" union all by name ", bucket.Manifests("sales_orders").Select(manifest => $"select * from {bucket.Parts(manifest)}"));
+        var read = await duckDb.QueryAsync(
+            $"select count(*) from (select * from ({parts}) qualify row_number() over (partition by order_id order by _ingested_at desc) = 1) where not is_deleted", TestContext.Current.CancellationToken);
+        await using var erp = await DemoErpServer.StartAsync(new DemoErpOptions { Rows = long.Parse(Rows, CultureInfo.InvariantCulture), Day = 1 }, TestContext.Current.CancellationToken);
+        Assert.Equal($"{erp.Totals("orders").Rows}", read.Rows[0][0]);
     }
 
     [Fact]

@@ -24,6 +24,7 @@ public class QuarantineCommandTests
 
     [Theory]
     [InlineData("replay")]
+    [InlineData("replay", "--all")]
     [InlineData("replay", "0192f0c1-2a3b-7c4d-8e5f-60718293a4b5", "--all")]
     [InlineData("show", "0192f0c1-2a3b-7c4d-8e5f-60718293a4b5", "--client-id", "acme")]
     [InlineData("show", "x")]
@@ -68,6 +69,7 @@ public class QuarantineCommandTests
 
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Equal((400, 100), (run.Json.GetProperty("rowsWritten").GetInt64(), rejected.GetProperty("rows").GetInt64()));
+        Assert.Equal(100, run.Json.GetProperty("rowsQuarantined").GetInt64());
         var row = Assert.Single(show.Json.EnumerateArray());
         Assert.Equal(("ING3210", "totalAmount", "n/a"), (row.GetProperty("code").GetString(), row.GetProperty("path").GetString(), row.GetProperty("rawValue").GetString()));
         Assert.Equal((0, 100), (replay.Json[0].GetProperty("landed").GetInt64(), replay.Json[0].GetProperty("rejected").GetInt64()));

@@ -37,7 +37,7 @@ internal sealed class CommonOptions
     internal Option<long?> DemoSeed { get; } = Number("--demo-seed", "The seed of the demo ERP's data.", 42, 0, int.MaxValue);
 
     internal Option<long?> DemoDay { get; } = Number(
-        "--demo-day", "The day of the demo ERP's world; each day some rows change, appear and vanish. Default: one more than in the last run.", null, 0, DemoErpOptions.MaxDay);
+        "--demo-day", "The day of the demo ERP's world; each day some rows change, appear and vanish. Default: one more than in the last run that committed.", null, 0, DemoErpOptions.MaxDay);
 
     internal OutputFormat GetOutput(ParseResult parsed) => GetOrDefault(parsed, Output);
 

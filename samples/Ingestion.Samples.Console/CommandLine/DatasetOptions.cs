@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ingestion.Samples.Console.CommandLine;
@@ -23,6 +24,9 @@ internal sealed class DatasetOptions
             }
         });
     }
+
+    /// <summary>Tells whether a command line names a dataset.</summary>
+    internal bool IsGiven(CommandResult result) => result.GetResult(_erpType) is not null;
 
     /// <summary>Returns the dataset that is given, or that of the run.</summary>
     /// <exception cref="IngestionException">None is given, and the history knows no such run.</exception>

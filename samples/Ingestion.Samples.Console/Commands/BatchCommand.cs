@@ -21,6 +21,13 @@ internal static class BatchCommand
         {
             throw Stopped(view.Committed);
         }
+        finally
+        {
+            if (view.Committed.Count > 0)
+            {
+                await host.KeepDemoDayAsync();
+            }
+        }
 
         CommittedOutput.Write(
             () => Terminal.Write(options.GetOutput(parsed), BatchDocument.Create(summary), ConsoleJsonContext.Default.BatchDocument, () => BatchReport.Write(summary, terminal)),

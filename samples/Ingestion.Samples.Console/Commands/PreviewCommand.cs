@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ingestion.Samples.Console.CommandLine;
 using Ingestion.Samples.Console.Demo;
 using Ingestion.Samples.Console.Rendering;
+using Spectre.Console;
 
 namespace Ingestion.Samples.Console.Commands;
 
@@ -19,9 +20,14 @@ internal static class PreviewCommand
         {
             await using var host = await IngestionHost.StartAsync(parsed, options, DemoDay.Same, cancellationToken);
             IngestionRequest request = new(parsed.GetValue(options.ErpType)!, parsed.GetValue(options.ClientId)!, parsed.GetValue(options.DataType)!);
-            using var batch = await host.Ingestion.PreviewAsync(request, (int)parsed.GetValue(rows)!.Value, cancellationToken);
+            using var preview = await host.Ingestion.PreviewAsync(request, (int)parsed.GetValue(rows)!.Value, cancellationToken);
             Terminal.Write(
-                options.GetOutput(parsed), BatchTable.ToRows(batch), ConsoleJsonContext.Default.ListDictionaryStringString, () => terminal.Out.Write(BatchTable.Create(batch)));
+                options.GetOutput(parsed), BatchTable.ToRows(preview.Rows), ConsoleJsonContext.Default.ListDictionaryStringString, () => terminal.Out.Write(BatchTable.Create(preview.Rows)));
+            foreach (var reason in preview.Rejected)
+            {
+                terminal.Error.WriteLine($"A run would reject {ValueText.Rows(reason.Rows)} of those read for this: {reason.Code}, {reason.Rule}, {reason.Path}");
+            }
+
             return ExitCodes.Done;
         });
         return command;

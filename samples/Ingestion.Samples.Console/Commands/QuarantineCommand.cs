@@ -22,6 +22,7 @@ internal static class QuarantineCommand
             await using var host = await IngestionHost.StartAsync(parsed, options, DemoDay.Same, cancellationToken);
             DatasetId dataset = new(parsed.GetValue(options.ErpType)!, parsed.GetValue(options.ClientId)!, parsed.GetValue(options.DataType)!);
             var runs = await Quarantine(host).ListAsync(dataset, cancellationToken).ToListAsync(cancellationToken);
+            await host.RequireKnownAsync(dataset, runs.Count > 0, cancellationToken);
             Terminal.Write(options.GetOutput(parsed), runs, ConsoleJsonContext.Default.ListQuarantinedRun, () => QuarantineReport.Write(dataset, runs));
             return ExitCodes.Done;
         });
@@ -56,7 +57,7 @@ internal static class QuarantineCommand
         dataset.AddTo(replay);
         replay.Validators.Add(result =>
         {
-            if (result.GetValue(all) == (result.GetResult(runId)?.Tokens.Count > 0))
+            if (result.GetValue(all) == (result.GetResult(runId)?.Tokens.Count > 0) || (result.GetValue(all) && !dataset.IsGiven(result)))
             {
                 result.AddError("Name a run, or give --all with --erp-type, --client-id and --data-type.");
             }

@@ -26,6 +26,7 @@ internal static class RunCommand
         await using var host = await IngestionHost.StartAsync(parsed, options, DemoDay.Next, cancellationToken);
         RunProgressView view = new(terminal, options.GetVerbosity(parsed), TimeProvider.System);
         var summary = await view.ShowAsync(progress => host.Ingestion.RunAsync(request, progress, cancellationToken));
+        await host.KeepDemoDayAsync();
         CommittedOutput.Write(
             () => Terminal.Write(options.GetOutput(parsed), RunDocument.Create(summary), ConsoleJsonContext.Default.RunDocument, () => RunReport.Write(summary)),
             $"The run {summary.RunId}",

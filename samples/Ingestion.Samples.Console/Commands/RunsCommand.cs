@@ -23,7 +23,7 @@ internal static class RunsCommand
         {
             await using var host = await IngestionHost.StartAsync(parsed, options, DemoDay.Same, cancellationToken);
             RunFilter filter = new() { DataType = parsed.GetValue(dataType), Status = parsed.GetValue(status) };
-            var runs = await host.Runs.ListAsync(filter, cancellationToken).Take((int)parsed.GetValue(limit)!.Value).ToListAsync(cancellationToken);
+            var runs = await host.Runs.ListAsync(filter, cancellationToken).Take((int)parsed.GetValue(limit)!.Value).OrderByDescending(run => run.StartedAt).ToListAsync(cancellationToken);
             Terminal.Write(options.GetOutput(parsed), runs, ConsoleJsonContext.Default.ListRunRecord, () => RunHistoryReport.WriteList(runs, filter));
             return ExitCodes.Done;
         });

@@ -23,7 +23,9 @@ internal static class StateCommand
             await using var host = await IngestionHost.StartAsync(parsed, options, DemoDay.Same, cancellationToken);
             var states = host.Services.GetRequiredService<IStateStore>();
             var dataset = Dataset(parsed, options);
-            var state = await states.ReadAsync(dataset, cancellationToken) ?? new DatasetState(dataset);
+            var known = await states.ReadAsync(dataset, cancellationToken);
+            await host.RequireKnownAsync(dataset, known is not null, cancellationToken);
+            var state = known ?? new DatasetState(dataset);
             var checkpoints = state.InFlight is { } inFlight ? await states.ReadCheckpointsAsync(dataset, inFlight.RunId, cancellationToken) : [];
             Terminal.Write(
                 options.GetOutput(parsed), StateDocument.Create(state, checkpoints), ConsoleJsonContext.Default.StateDocument, () => StateReport.Write(state, checkpoints));
@@ -34,13 +36,13 @@ internal static class StateCommand
 
     private static Command CreateReset(CommonOptions options)
     {
-        Command reset = new("reset", "Forgets the state of a dataset, so that the next run reads all rows. Written data stays.") { options.ErpType, options.ClientId, options.DataType };
+        Command reset = new("reset", "Forgets the state of a dataset, so that the next run reads all rows. A run that was left is given up; what was committed stays.") { options.ErpType, options.ClientId, options.DataType };
         reset.SetAction(async (parsed, cancellationToken) =>
         {
             await using var host = await IngestionHost.StartAsync(parsed, options, DemoDay.Same, cancellationToken);
-            var states = host.Services.GetRequiredService<IStateStore>();
-            await using var lease = await states.AcquireAsync(Dataset(parsed, options), Guid.CreateVersion7(), cancellationToken);
-            ResetDocument done = new(lease.Dataset, await states.DeleteAsync(lease, cancellationToken));
+            var dataset = Dataset(parsed, options);
+            ResetDocument done = new(dataset, await host.Ingestion.ResetAsync(dataset, cancellationToken));
+            await host.RequireKnownAsync(dataset, done.WasThere, cancellationToken);
             Terminal.Write(options.GetOutput(parsed), done, ConsoleJsonContext.Default.ResetDocument, () => Terminal.WriteLine(done.WasThere
                 ? $"The state of {done.Dataset} is forgotten; the next run reads all rows."
                 : $"There was no state of {done.Dataset}."));

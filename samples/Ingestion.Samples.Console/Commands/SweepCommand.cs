@@ -24,13 +24,26 @@ internal static class SweepCommand
             await using var host = await IngestionHost.StartAsync(parsed, options, DemoDay.Same, cancellationToken);
             DatasetId dataset = new(parsed.GetValue(options.ErpType)!, parsed.GetValue(options.ClientId)!, parsed.GetValue(options.DataType)!);
             var report = await host.Ingestion.SweepAsync(dataset, TimeSpan.FromHours(parsed.GetValue(olderThan)!.Value), cancellationToken);
-            Terminal.Write(options.GetOutput(parsed), report, ConsoleJsonContext.Default.SweepReport, () => Terminal.WriteLine(Describe(dataset, report)));
+            await host.RequireKnownAsync(dataset, report != new SweepReport(0, 0, 0), cancellationToken);
+            Terminal.Write(options.GetOutput(parsed), report, ConsoleJsonContext.Default.SweepReport, () => Describe(dataset, report));
             return ExitCodes.Done;
         });
         return sweep;
     }
 
-    private static string Describe(DatasetId dataset, SweepReport report) => report.Objects == 0
-        ? $"Dead runs of {dataset} left nothing."
-        : string.Create(CultureInfo.InvariantCulture, $"Removed {report.Objects:N0} objects ({ValueText.Bytes(report.Bytes)}) of {report.Runs:N0} dead runs of {dataset}.");
+    private static void Describe(DatasetId dataset, SweepReport report)
+    {
+        Terminal.WriteLine(report.Objects == 0
+            ? $"Removed nothing of {dataset}."
+            : string.Create(CultureInfo.InvariantCulture, $"Removed {report.Objects:N0} objects ({ValueText.Bytes(report.Bytes)}) of {report.Runs:N0} dead runs of {dataset}."));
+        if (report.KeptRun is { } kept)
+        {
+            RunReport.WriteLine("kept", $"run {kept}, with which the next run goes on, unless '--no-resume' is given");
+        }
+
+        if (report.YoungerRuns > 0)
+        {
+            RunReport.WriteLine("kept", string.Create(CultureInfo.InvariantCulture, $"{report.YoungerRuns:N0} dead runs that began since; '--older-than-hours 0' takes them too"));
+        }
+    }
 }

@@ -22,6 +22,26 @@ internal sealed class DemoErpHost(DemoErpSettings settings) : IAsyncDisposable
         _gate.Dispose();
     }
 
+    private string DayFile => Path.Combine(settings.StateFolder, "demo-day");
+
+    /// <summary>Remembers the day of the world, from which the next run goes on.</summary>
+    internal async ValueTask KeepDayAsync()
+    {
+        if (_server is not { } server)
+        {
+            return;
+        }
+
+        try
+        {
+            await File.WriteAllTextAsync(DayFile, server.Day.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A run that committed does not fail for it: the world only stands still.
+        }
+    }
+
     internal async ValueTask<DemoErpServer> StartAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
@@ -39,27 +59,8 @@ internal sealed class DemoErpHost(DemoErpSettings settings) : IAsyncDisposable
 
     private async ValueTask<int> ChooseDayAsync(CancellationToken cancellationToken)
     {
-        var file = Path.Combine(settings.StateFolder, "demo-day");
-        var last = await ReadDayAsync(file, cancellationToken);
-        var chosen = settings.Day ?? Math.Min(DemoErpOptions.MaxDay, settings.DayChange == DemoDay.Next ? (last ?? -1) + 1 : last ?? 0);
-        if (settings.DayChange == DemoDay.Next)
-        {
-            try
-            {
-                Directory.CreateDirectory(settings.StateFolder);
-                await File.WriteAllTextAsync(file, chosen.ToString(CultureInfo.InvariantCulture), cancellationToken);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                throw new IngestionException(ErrorClass.Sink, "ING5002", $"The folder '{settings.StateFolder}' can't be written: {exception.Message}", exception)
-                {
-                    Subject = settings.StateFolder,
-                    Remedy = "Choose another folder with '--out', or mend its permissions.",
-                };
-            }
-        }
-
-        return chosen;
+        var last = await ReadDayAsync(DayFile, cancellationToken);
+        return settings.Day ?? Math.Min(DemoErpOptions.MaxDay, settings.DayChange == DemoDay.Next ? (last ?? -1) + 1 : last ?? 0);
     }
 
     private static async ValueTask<int?> ReadDayAsync(string file, CancellationToken cancellationToken)

@@ -30,7 +30,7 @@ internal sealed class BatchProgressView(Terminal terminal, Verbosity verbosity, 
         }
         else if (value.Result is { Outcome: not BatchOutcome.Succeeded } result)
         {
-            terminal.Error.WriteLine($"{value.DataType} {result.Outcome.ToString().ToLowerInvariant()}: {result.Failure?.Message ?? $"because of {result.SkippedBecauseOf}"}");
+            terminal.Error.WriteLine($"{value.DataType} {result.Outcome.ToString().ToLowerInvariant()}: {result.Failure?.Message ?? (result.SkippedBecauseOf is { } cause ? $"because of {cause}" : "it was stopped")}");
         }
     }
 }

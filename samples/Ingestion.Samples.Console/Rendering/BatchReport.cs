@@ -13,7 +13,7 @@ internal static class BatchReport
             CultureInfo.InvariantCulture,
             $"Extracted {succeeded} of {summary.Results.Count} data types ({summary.ErpType}, client {summary.ClientId}): {ValueText.Rows(summary.RowsWritten)} in {summary.Duration.TotalSeconds:0.00} s"));
         Table table = new() { Border = TableBorder.Minimal };
-        table.AddColumns("data type", "outcome", "mode", "rows", "parts", "size", "run");
+        table.AddColumns("data type", "outcome", "mode", "rows", "rejected", "parts", "size", "run");
         foreach (var result in summary.Results)
         {
             table.AddRow([.. Cells(result).Select(cell => new Text(cell))]);
@@ -42,11 +42,12 @@ internal static class BatchReport
             "succeeded",
             run.Mode.ToString().ToLowerInvariant(),
             run.RowsWritten.ToString("N0", CultureInfo.InvariantCulture),
+            run.Counts.Quarantined.ToString("N0", CultureInfo.InvariantCulture),
             run.Parts.Count.ToString(CultureInfo.InvariantCulture),
             ValueText.Bytes(run.BytesWritten),
             run.RunId.ToString("D"),
         ],
-        { SkippedBecauseOf: { } cause } => [result.DataType, $"skipped because of {cause}", string.Empty, string.Empty, string.Empty, string.Empty, string.Empty],
-        _ => [result.DataType, $"{result.Outcome.ToString().ToLowerInvariant()} {result.Failure?.Code}".TrimEnd(), string.Empty, string.Empty, string.Empty, string.Empty, string.Empty],
+        { SkippedBecauseOf: { } cause } => [result.DataType, $"skipped because of {cause}", string.Empty, string.Empty, string.Empty, string.Empty, string.Empty, string.Empty],
+        _ => [result.DataType, $"{result.Outcome.ToString().ToLowerInvariant()} {result.Failure?.Code}".TrimEnd(), string.Empty, string.Empty, string.Empty, string.Empty, string.Empty, string.Empty],
     };
 }

@@ -34,6 +34,11 @@ internal static class QuarantineReport
     internal static void Write(QuarantinedRow row)
     {
         Terminal.WriteLine($"{row.Code}  {row.Rule}  {row.Path}{(row.IsReplayed ? "  replayed" : string.Empty)}");
+        if (row.Key is not null)
+        {
+            RunReport.WriteLine("key", Shorten(row.Key));
+        }
+
         RunReport.WriteLine("why", row.Message);
         RunReport.WriteLine("value", row.RawValue is null ? "null" : Shorten(row.RawValue));
         RunReport.WriteLine("source", $"partition {row.Partition}{(row.Position is null ? string.Empty : $", before position {row.Position}")}");

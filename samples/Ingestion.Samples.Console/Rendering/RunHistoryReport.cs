@@ -53,8 +53,8 @@ internal static class RunHistoryReport
 
     private static string Rows(RunRecord run, RowCounts? counts)
     {
-        var rows = string.Create(CultureInfo.InvariantCulture, $"{run.RowsRead:N0} read, {run.RowsWritten:N0} written, {run.RowsQuarantined:N0} quarantined");
-        return counts is null ? rows : string.Create(CultureInfo.InvariantCulture, $"{rows}, {counts.Filtered:N0} filtered, {counts.Deduplicated:N0} seen before");
+        var rows = string.Create(CultureInfo.InvariantCulture, $"{run.RowsRead:N0} read, {run.RowsWritten:N0} written, {run.RowsQuarantined:N0} rejected");
+        return counts is null ? rows : string.Create(CultureInfo.InvariantCulture, $"{rows}, {counts.Filtered:N0} left out, {counts.Deduplicated:N0} seen before");
     }
 
     private static string Describe(HealingRecord healing)

@@ -21,4 +21,8 @@ public sealed record QuarantinedRow(
     string Partition,
     string? Position,
     DateTimeOffset RejectedAt,
-    bool IsReplayed);
+    bool IsReplayed)
+{
+    /// <summary>Gets the values of the source's key fields, with <c>~</c> between several; <see langword="null"/> if the row has none or never became a row.</summary>
+    public string? Key { get; init; }
+}

@@ -35,7 +35,7 @@ public sealed class CursorWindow
     /// </param>
     /// <param name="bound">How far the source is.</param>
     /// <returns>The window. Its high end, the next watermark, is never behind the last one, unless the source's clock itself is: the run engine refuses that (ING3302).</returns>
-    /// <exception cref="IngestionException">The watermark is of another kind than the bound (ING1047), or a backfill's window is not closed or its ends are the wrong way round (ING1048).</exception>
+    /// <exception cref="IngestionException">The watermark is of another kind than the bound (ING1047), a backfill's window is not closed or its ends are the wrong way round (ING1048), or it ends behind the source's clock (ING1067).</exception>
     public static CursorWindow Plan(CursorConfiguration cursor, ExtractRequest request, CursorBound bound)
     {
         ArgumentNullException.ThrowIfNull(cursor);
@@ -43,7 +43,7 @@ public sealed class CursorWindow
         ArgumentNullException.ThrowIfNull(bound);
         if (request.Window is { } closed)
         {
-            return new CursorWindow(cursor, Close(closed, bound.Kind));
+            return new CursorWindow(cursor, Close(cursor, closed, bound));
         }
 
         var since = request.Mode == ExtractionMode.Full ? null : request.Since;
@@ -155,8 +155,9 @@ public sealed class CursorWindow
         };
     }
 
-    private static ExtractionWindow Close(ExtractionWindow window, WatermarkKind kind)
+    private static ExtractionWindow Close(CursorConfiguration cursor, ExtractionWindow window, CursorBound bound)
     {
+        var kind = bound.Kind;
         if (window.Low is null || window.High is null || window.Low.Kind != kind || window.High.Kind != kind || kind == WatermarkKind.Token || CursorPoint.Parse(window.Low, kind).Value > CursorPoint.Parse(window.High, kind).Value)
         {
             throw new IngestionException(
@@ -166,6 +167,16 @@ public sealed class CursorWindow
             {
                 Subject = $"{window.Low} to {window.High}",
                 Remedy = "Give both ends, the earlier one first.",
+            };
+        }
+
+        // What changes there later would be missing, and the window would look as if it was read.
+        if (bound.IsClock && End(cursor, bound, start: null) is { } end && CursorPoint.Parse(window.High, kind).Value > end.Value)
+        {
+            throw new IngestionException(ErrorClass.Configuration, "ING1067", $"The window of a backfill ends at '{window.High}', but the source has come to '{end.ToWatermark()}' only: what changes until then could not be read yet.")
+            {
+                Subject = $"{window.Low} to {window.High}",
+                Remedy = $"Let it end at '{end.ToWatermark()}' or before.",
             };
         }
 

@@ -1,5 +1,3 @@
-using Ingestion.Columnar;
-
 namespace Ingestion;
 
 /// <summary>Brings the data of distributors' ERPs into the lake. The door that hosts use.</summary>
@@ -47,11 +45,19 @@ public interface IDistributorIngestion
     /// <exception cref="IngestionException">A run works on the dataset, or bucket or state can't be reached.</exception>
     Task<SweepReport> SweepAsync(DatasetId dataset, TimeSpan olderThan, CancellationToken cancellationToken = default);
 
+    /// <summary>Forgets what is known of a dataset between runs, so that the next run reads all rows. What was committed stays.</summary>
+    /// <remarks>A run that was left is given up: its parts are removed, and a process of it that only stood still can't commit any more.</remarks>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="cancellationToken">Stops the reset.</param>
+    /// <returns>Whether anything was known of it.</returns>
+    /// <exception cref="IngestionException">A run works on the dataset, or bucket or state can't be reached.</exception>
+    Task<bool> ResetAsync(DatasetId dataset, CancellationToken cancellationToken = default);
+
     /// <summary>Reads the first rows as a run would write them, and writes nothing.</summary>
     /// <param name="request">What to read; the mode is always full.</param>
     /// <param name="maxRows">The most rows, 1 to 10,000; a source that gives small batches shows those of the first one.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>A batch that the caller disposes.</returns>
+    /// <returns>The rows, which the caller disposes, and why others would be rejected.</returns>
     /// <exception cref="IngestionException">Settings, credentials or the source failed.</exception>
-    Task<RecordBatch> PreviewAsync(IngestionRequest request, int maxRows, CancellationToken cancellationToken = default);
+    Task<RunPreview> PreviewAsync(IngestionRequest request, int maxRows, CancellationToken cancellationToken = default);
 }

@@ -7,11 +7,14 @@ public sealed record IngestionProgress(RunStage Stage)
     /// <summary>Gets the run; a run that goes on with one that was killed has the id of that one.</summary>
     public Guid? RunId { get; init; }
 
-    /// <summary>Gets the rows read from the source so far.</summary>
+    /// <summary>Gets the rows read from the source so far, with those that earlier attempts of the run made durable.</summary>
     public long RowsRead { get; init; }
 
     /// <summary>Gets the rows in finished and open parts so far.</summary>
     public long RowsWritten { get; init; }
+
+    /// <summary>Gets the rows rejected so far.</summary>
+    public long RowsQuarantined { get; init; }
 
     /// <summary>Gets the bytes of Parquet written so far.</summary>
     public long BytesWritten { get; init; }

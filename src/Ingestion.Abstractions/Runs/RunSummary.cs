@@ -10,7 +10,7 @@ namespace Ingestion;
 /// <param name="RowsRead">Rows read from the source.</param>
 /// <param name="RowsWritten">Rows in the parts.</param>
 /// <param name="BytesWritten">Bytes of all parts.</param>
-/// <param name="Duration">From the request to the commit.</param>
+/// <param name="Duration">From when the run had the dataset for itself to the commit, earlier attempts included.</param>
 /// <param name="Warnings">What the user should know, such as fields that nobody mapped and that were dropped.</param>
 public sealed record RunSummary(
     Guid RunId,

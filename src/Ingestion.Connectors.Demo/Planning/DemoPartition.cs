@@ -29,7 +29,7 @@ internal sealed record DemoPartition
                 ErrorClass.Configuration, "ING1036", $"Data type '{dataType}', partition '{partition.Id}': the descriptor is none that this connector wrote.", exception)
             {
                 Subject = dataType,
-                Remedy = $"Reset the state of '{dataType}', so that it is planned anew.",
+                Remedy = "Start over with '--no-resume' ('IngestionRequest.Resume' is false), so that it is planned anew.",
             };
         }
     }

@@ -29,7 +29,7 @@ internal sealed record CursorPosition(long Records, long? Expected, string? Curs
         throw new IngestionException(ErrorClass.Configuration, "ING1036", $"Data type '{dataType}': the position to continue after is none that this connector wrote.")
         {
             Subject = dataType,
-            Remedy = $"Reset the state of '{dataType}', so that it is read from the beginning.",
+            Remedy = "Start over with '--no-resume' ('IngestionRequest.Resume' is false), so that it is read from the beginning.",
         };
     }
 

@@ -10,9 +10,9 @@ internal sealed class BackfillRunner(RunQueue queue, IRunEngine engine, Backfill
         var started = timeProvider.GetTimestamp();
         var dataset = request.Dataset;
         var slices = BackfillSlices.Create(request);
-        var first = SliceRequest(request, slices.After(slices.From));
-        engine.Check(first);
-        _ = await engine.PlanAsync(first, cancellationToken).ConfigureAwait(false);
+        var whole = SliceRequest(request, new ExtractionWindow(slices.From, slices.To) { IsLowInclusive = true });
+        engine.Check(whole);
+        _ = await engine.PlanAsync(whole, cancellationToken).ConfigureAwait(false);
         var start = await marks.BeginAsync(dataset, slices, request.Resume, cancellationToken).ConfigureAwait(false);
 
         List<RunSummary> done = [];

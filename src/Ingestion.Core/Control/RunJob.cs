@@ -44,6 +44,7 @@ internal sealed class RunJob(Guid id, IngestionRequest request, DateTimeOffset q
                     RunId = value.RunId ?? state.Record.RunId,
                     RowsRead = value.RowsRead,
                     RowsWritten = value.RowsWritten,
+                    RowsQuarantined = value.RowsQuarantined,
                     BytesWritten = value.BytesWritten,
                 },
             });

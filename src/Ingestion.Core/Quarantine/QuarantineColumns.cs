@@ -11,6 +11,7 @@ internal static class QuarantineColumns
     internal const string ErrorMessage = "_error_message";
     internal const string RawValue = "_raw_value";
     internal const string RawRecord = "_raw_record";
+    internal const string SourceKey = "_source_key";
     internal const string RecordHash = "_record_hash";
     internal const string Position = "_position";
     internal const string Partition = "_partition";
@@ -28,6 +29,7 @@ internal static class QuarantineColumns
         new(ErrorMessage, DataType.String, isNullable: false),
         new(RawValue, DataType.String),
         new(RawRecord, DataType.Binary),
+        new(SourceKey, DataType.String),
         new(RecordHash, DataType.String, isNullable: false),
         new(Position, DataType.String),
         new(Partition, DataType.String, isNullable: false),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ingestion.Columnar;
 using Ingestion.Core.Dictionary;
 using Ingestion.Core.Runs;
@@ -7,6 +8,8 @@ namespace Ingestion.Core.Quarantine;
 /// <summary>Makes batches of rejected rows as they are written. Not safe for concurrent use.</summary>
 internal sealed class QuarantineRows(QuarantineSegment segment, QuarantineSchema schema)
 {
+    private const char KeySeparator = '~';
+
     private readonly RecordHash _hash = new();
 
     /// <summary>Returns the rows with what happened to them; the caller disposes the batch.</summary>
@@ -26,6 +29,7 @@ internal sealed class QuarantineRows(QuarantineSegment segment, QuarantineSchema
             columns.Add(Texts(rows.Count, rows.Message));
             columns.Add(Texts(rows.Count, rows.RawValue));
             columns.Add(RawRecord(rows));
+            columns.Add(Keys(rows));
             columns.Add(Hashes(rows));
             columns.Add(Texts(rows.Count, position));
             columns.Add(Texts(rows.Count, segment.Partition));
@@ -54,6 +58,24 @@ internal sealed class QuarantineRows(QuarantineSegment segment, QuarantineSchema
 
         using var builder = ColumnBuilder.Create(schema.File[i].Type);
         builder.AppendNulls(rows.Count);
+        return builder.Build();
+    }
+
+    /// <summary>The keys as people know them; of rows without all key fields, and of records that never became rows, there is none.</summary>
+    private Column Keys(RejectedRows rows)
+    {
+        int[] ordinals = [.. segment.KeyFields.Select(field => rows.Records?.Schema.IndexOf(field) ?? -1)];
+        if (ordinals.Length == 0 || ordinals.Contains(-1))
+        {
+            return Texts(rows.Count, text: null);
+        }
+
+        using BytesColumnBuilder builder = new(DataType.String);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            builder.Append(string.Join(KeySeparator, ordinals.Select(ordinal => string.Create(CultureInfo.InvariantCulture, $"{rows.Records!.Columns[ordinal].GetValue(row)}"))).AsSpan());
+        }
+
         return builder.Build();
     }
 

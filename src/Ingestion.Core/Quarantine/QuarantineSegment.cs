@@ -15,6 +15,9 @@ internal sealed record QuarantineSegment(ObjectKey Key, Guid RunId, DatasetId Da
     /// <summary>Gets the version of the data contract, if there is one.</summary>
     internal string? ContractVersion { get; init; }
 
+    /// <summary>Gets the source fields that identify a row.</summary>
+    internal IReadOnlyList<string> KeyFields { get; init; } = [];
+
     /// <summary>Gets what tries transient failures of the store again.</summary>
     internal ResiliencePipeline Retries { get; init; } = ResiliencePipeline.Empty;
 }

@@ -96,6 +96,9 @@ internal sealed class QuarantineService(QuarantineFolders folders, IQuarantine q
             Text(QuarantineColumns.Partition)!,
             Text(QuarantineColumns.Position),
             new DateTimeOffset((DateTime)batch[QuarantineColumns.RejectedAt].GetValue(row)!),
-            replayed.Contains(hash));
+            replayed.Contains(hash))
+        {
+            Key = Text(QuarantineColumns.SourceKey),
+        };
     }
 }

@@ -98,7 +98,7 @@ internal sealed class ReplayRun(
         var (run, checkpoints) = (work.Run, work.Checkpoints.ToList());
         Reconciliation reconciliation = new(run, work.Planned.Extract, work.Planned.Mapping.Input.Settings with { MinRows = 0 });
         var partitions = await reconciliation.CheckAsync(checkpoints, static _ => ValueTask.FromResult<long?>(null), cancellationToken).ConfigureAwait(false);
-        var parts = await verification.VerifyAsync(run, [.. checkpoints.Select(checkpoint => checkpoint.Part).OfType<ManifestPart>()], work.Planned.WatermarkColumn, cancellationToken).ConfigureAwait(false);
+        var parts = await verification.VerifyAsync(work, cancellationToken).ConfigureAwait(false);
         var manifest = await manifests.BuildAsync(work, parts, partitions, cancellationToken).ConfigureAwait(false) with { KeySnapshot = keys };
         return await commit.CommitAsync(run, manifest, work.Planned.Mapping.ColumnOrigins, begun, lease, cancellationToken).ConfigureAwait(false);
     }

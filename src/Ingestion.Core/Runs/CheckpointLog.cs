@@ -11,6 +11,9 @@ internal sealed class CheckpointLog(RunContext run, IStateStore states, IDataset
     /// <summary>Returns how far earlier attempts brought a partition.</summary>
     internal PartitionProgress ProgressOf(int partition) => PartitionProgress.Of([.. earlier.Where(checkpoint => checkpoint.Partition == partition)]);
 
+    /// <summary>Tells whether an earlier attempt left a checkpoint: who wrote its objects can't vouch for them any more.</summary>
+    internal bool IsEarlier(Checkpoint checkpoint) => earlier.Contains(checkpoint);
+
     /// <summary>Returns the checkpoints that count, by partition and number.</summary>
     internal IReadOnlyList<Checkpoint> ToList() => [.. earlier.Concat(_added).OrderBy(checkpoint => checkpoint.Partition).ThenBy(checkpoint => checkpoint.Number)];
 

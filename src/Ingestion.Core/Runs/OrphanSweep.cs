@@ -5,7 +5,7 @@ namespace Ingestion.Core.Runs;
 /// Nothing is guessed from names: the run history says which runs there were, and the templates where each of them wrote. A run with a manifest, the
 /// run that the next one may go on with, and a run younger than the limit are left alone.
 /// </remarks>
-internal sealed class OrphanSweep(IStateStore states, IRunHistory history, RunAbandonment abandonment, TimeProvider timeProvider)
+internal sealed class OrphanSweep(IStateStore states, IRunHistory history, RunAbandonment abandonment, RunRecorder recorder, TimeProvider timeProvider)
 {
     private static readonly SweepReport Nothing = new(0, 0, 0);
 
@@ -25,12 +25,15 @@ internal sealed class OrphanSweep(IStateStore states, IRunHistory history, RunAb
         {
             var inFlight = (await states.ReadAsync(run.Dataset, cancellationToken).ConfigureAwait(false))?.InFlight;
             var limit = timeProvider.GetUtcNow() - olderThan;
-            var report = Nothing;
+            var report = Nothing with { KeptRun = inFlight?.RunId };
             await foreach (var record in history.ListAsync(cancellationToken).ConfigureAwait(false))
             {
-                if (record.Dataset == run.Dataset && record.Status != RunStatus.Succeeded && record.StartedAt <= limit && ManifestOf(run, record) is var manifest && manifest != inFlight?.Manifest)
+                if (record.Dataset == run.Dataset && record.Status != RunStatus.Succeeded && ManifestOf(run, record) is var manifest && manifest != inFlight?.Manifest)
                 {
-                    report = report.Add(await SweepAsync(run, record, manifest, lease, cancellationToken).ConfigureAwait(false));
+                    var swept = record.StartedAt <= limit
+                        ? SweepAsync(run, record, manifest, lease, cancellationToken)
+                        : LeaveAsync(run, record, manifest, cancellationToken);
+                    report = report.Add(await swept.ConfigureAwait(false));
                 }
             }
 
@@ -57,17 +60,34 @@ internal sealed class OrphanSweep(IStateStore states, IRunHistory history, RunAb
         }
     }
 
+    private static async ValueTask<SweepReport> LeaveAsync(RunContext run, RunRecord record, ObjectKey manifest, CancellationToken cancellationToken)
+    {
+        var hasLeft = !await IsOthersAsync(run, record, manifest, cancellationToken).ConfigureAwait(false)
+            && await RunFolder.HasLeftoversAsync(run.Uploader, manifest, cancellationToken).ConfigureAwait(false);
+        return hasLeft ? Nothing with { YoungerRuns = 1 } : Nothing;
+    }
+
     /// <summary>A run that left nothing needs no manifest that gives it up.</summary>
     private async ValueTask<SweepReport> SweepAsync(RunContext run, RunRecord record, ObjectKey manifest, IDatasetLease lease, CancellationToken cancellationToken)
     {
-        if (await IsOthersAsync(run, record, manifest, cancellationToken).ConfigureAwait(false)
-            || !await RunFolder.HasLeftoversAsync(run.Uploader, manifest, cancellationToken).ConfigureAwait(false))
+        if (await IsOthersAsync(run, record, manifest, cancellationToken).ConfigureAwait(false))
         {
             return Nothing;
         }
 
         InFlightRun left = new(record.RunId, manifest, record.StartedAt, High: null);
-        var deleted = await abandonment.AbandonAsync(run, left, lease, cancellationToken).ConfigureAwait(false);
-        return deleted is null ? Nothing : new SweepReport(1, deleted.Count, deleted.Sum(item => item.Bytes));
+        var report = Nothing;
+        if (await RunFolder.HasLeftoversAsync(run.Uploader, manifest, cancellationToken).ConfigureAwait(false))
+        {
+            if (await abandonment.AbandonAsync(run, left, lease, cancellationToken).ConfigureAwait(false) is not { } deleted)
+            {
+                return Nothing;
+            }
+
+            report = new SweepReport(1, deleted.Count, deleted.Sum(item => item.Bytes));
+        }
+
+        await recorder.AbandonedAsync(run, left, cancellationToken).ConfigureAwait(false);
+        return report;
     }
 }

@@ -3,34 +3,46 @@ using Ingestion.Parquet;
 
 namespace Ingestion.Core.Runs;
 
-/// <summary>Counts landed rows again: from the footers of the parts as they lie in the bucket.</summary>
+/// <summary>Counts landed and rejected rows again: from the footers of the objects as they lie in the bucket.</summary>
+/// <remarks>What an earlier attempt of the run wrote is read again whole: since then anything may have happened to it.</remarks>
 internal sealed class PartVerification(IngestionTelemetry telemetry)
 {
     /// <summary>Returns the parts with what their footers say of the watermark.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="parts">Its parts.</param>
-    /// <param name="watermarkColumn">The column that the watermark's field fills; <see langword="null"/> if there is none.</param>
-    /// <param name="cancellationToken">Stops the check.</param>
-    /// <exception cref="IngestionException">A part is missing, has another size, or holds another number of rows than were written.</exception>
-    internal async ValueTask<IReadOnlyList<ManifestPart>> VerifyAsync(RunContext run, IReadOnlyList<ManifestPart> parts, string? watermarkColumn, CancellationToken cancellationToken)
+    /// <exception cref="IngestionException">A part, or an object of rejected rows, is missing or not what was written.</exception>
+    internal async ValueTask<IReadOnlyList<ManifestPart>> VerifyAsync(RunWork work, CancellationToken cancellationToken)
     {
         using var step = telemetry.StartStep("ingestion.verify");
         List<ManifestPart> verified = [];
-        foreach (var part in parts)
+        foreach (var checkpoint in work.Checkpoints.ToList())
         {
-            verified.Add(await run.Pipelines.Sink.ExecuteAsync(
-                static (s, token) => VerifyAsync(s.run, s.part, s.watermarkColumn, token),
-                (run, part, watermarkColumn),
-                cancellationToken).ConfigureAwait(false));
+            var isEarlier = work.Checkpoints.IsEarlier(checkpoint);
+            if (checkpoint.Quarantine is { } rejected)
+            {
+                await VerifyAsync(work, rejected, work.Quarantine.OpenReadAsync, isEarlier, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (checkpoint.Part is { } part)
+            {
+                var metadata = await VerifyAsync(work, part, work.Run.Uploader.OpenReadAsync, isEarlier, cancellationToken).ConfigureAwait(false);
+                verified.Add(work.Planned.WatermarkColumn is { } column ? WithRange(part, metadata, column) : part);
+            }
         }
 
         return verified;
     }
 
-    private static async ValueTask<ManifestPart> VerifyAsync(RunContext run, ManifestPart part, string? watermarkColumn, CancellationToken cancellationToken)
+    private static ValueTask<ParquetFileMetadata> VerifyAsync(
+        RunWork work, ManifestPart part, Func<ObjectKey, CancellationToken, ValueTask<Stream?>> open, bool isEarlier, CancellationToken cancellationToken) =>
+        work.Run.Pipelines.Sink.ExecuteAsync(
+            static (s, token) => VerifyAsync(s.Run, s.part, s.open, s.isEarlier, token),
+            (work.Run, part, open, isEarlier),
+            cancellationToken);
+
+    private static async ValueTask<ParquetFileMetadata> VerifyAsync(
+        RunContext run, ManifestPart part, Func<ObjectKey, CancellationToken, ValueTask<Stream?>> open, bool isEarlier, CancellationToken cancellationToken)
     {
         ObjectKey key = new(run.Bucket, part.Key);
-        var content = await run.Uploader.OpenReadAsync(key, cancellationToken).ConfigureAwait(false) ?? throw Differs(run, key, "it is missing");
+        var content = await open(key, cancellationToken).ConfigureAwait(false) ?? throw Differs(run, key, "it is missing");
         await using (content.ConfigureAwait(false))
         {
             if (content.Length != part.Bytes)
@@ -38,13 +50,15 @@ internal sealed class PartVerification(IngestionTelemetry telemetry)
                 throw Differs(run, key, FormattableString.Invariant($"it has {content.Length} bytes, and {part.Bytes} were written"));
             }
 
-            var metadata = await ReadFooterAsync(run, key, content, cancellationToken).ConfigureAwait(false);
-            if (metadata.RowCount != part.Rows)
+            if (isEarlier && !await ContentHash.IsAsync(content, part.Sha256, cancellationToken).ConfigureAwait(false))
             {
-                throw Differs(run, key, FormattableString.Invariant($"it has {metadata.RowCount} rows, and {part.Rows} were written"));
+                throw Differs(run, key, "its bytes have another SHA-256");
             }
 
-            return watermarkColumn is null ? part : WithRange(part, metadata, watermarkColumn);
+            var metadata = await ReadFooterAsync(run, key, content, cancellationToken).ConfigureAwait(false);
+            return metadata.RowCount == part.Rows
+                ? metadata
+                : throw Differs(run, key, FormattableString.Invariant($"it has {metadata.RowCount} rows, and {part.Rows} were written"));
         }
     }
 
@@ -81,7 +95,7 @@ internal sealed class PartVerification(IngestionTelemetry telemetry)
             : string.CompareOrdinal(left, right));
 
     internal static IngestionException Differs(RunContext run, ObjectKey key, string how) =>
-        new(ErrorClass.Incomplete, "ING9004", $"The part '{run.Uploader.Describe(key)}' of '{run.Dataset}' is not what was written: {how}. Nothing was committed.")
+        new(ErrorClass.Incomplete, "ING9004", $"The object '{run.Uploader.Describe(key)}' of '{run.Dataset}' is not what was written: {how.TrimEnd('.')}. Nothing was committed.")
         {
             Subject = run.Uploader.Describe(key),
             Remedy = "Something else wrote to the bucket or removed objects from it. Run it again; it reads all rows anew.",

@@ -53,6 +53,7 @@ internal sealed class PartWriter(RunWork work, Partition partition, int partitio
         }
 
         await _rejected.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+        Run.Progress.Rejected(batch.Counts.Quarantined);
         work.Limits.Add(batch.Counts, batch.Rejected);
         _counts = _counts.Add(batch.Counts);
         _position = batch.Position;

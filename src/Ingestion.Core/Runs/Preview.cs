@@ -5,13 +5,14 @@ namespace Ingestion.Core.Runs;
 /// <summary>Reads the first rows of a data type as a run would write them.</summary>
 internal sealed class Preview(RunPlanner planner)
 {
-    internal async Task<RecordBatch> ReadAsync(Source source, RunContext run, int maxRows, CancellationToken cancellationToken)
+    internal async Task<RunPreview> ReadAsync(Source source, RunContext run, int maxRows, CancellationToken cancellationToken)
     {
         var extractor = run.Healing.Open(source, tuning: null);
         await using (extractor.ConfigureAwait(false))
         {
             var planned = await planner.PlanAsync(source, extractor, run, new IngestionRequest(run.Dataset.ErpType, run.Dataset.ClientId, run.Dataset.DataType) { Mode = ExtractionMode.Full }, state: null, cancellationToken).ConfigureAwait(false);
             using var stage = planned.CreateMapStage(run);
+            List<RejectedRows> rejected = [];
             foreach (var partition in planned.Extract.Partitions)
             {
                 PartitionReader reader = new(extractor, planned.Extract, partition, run.Pipelines.Source, run.Healing);
@@ -21,10 +22,12 @@ internal sealed class Preview(RunPlanner planner)
                     {
                         using (batch)
                         {
+                            rejected.AddRange(batch.Rejected.Select(record => RejectedRows.Of(record, batch.Operation)));
                             using var mapped = stage.Map(batch.Records, batch.Operation);
+                            rejected.AddRange(mapped.Rejected);
                             if (mapped.Records is [var records, ..])
                             {
-                                return records.Slice(0, Math.Min(maxRows, records.RowCount));
+                                return new RunPreview(records.Slice(0, Math.Min(maxRows, records.RowCount)), Reasons(rejected));
                             }
                         }
                     }
@@ -32,7 +35,10 @@ internal sealed class Preview(RunPlanner planner)
             }
 
             var empty = RunPlanner.OutputSchema(planned, run.Dataset);
-            return RecordBatch.FromRows(empty, []);
+            return new RunPreview(RecordBatch.FromRows(empty, []), Reasons(rejected));
         }
     }
+
+    private static IReadOnlyList<QuarantineReason> Reasons(IEnumerable<RejectedRows> rejected) =>
+        [.. rejected.GroupBy(rows => (rows.Code, rows.Path, rows.Rule)).Select(group => new QuarantineReason(group.Key.Code, group.Key.Path, group.Key.Rule, group.Sum(rows => rows.Count)))];
 }

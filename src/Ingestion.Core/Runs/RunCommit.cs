@@ -63,7 +63,7 @@ internal sealed class RunCommit(IStateStore states, RunAnnouncement announcement
     private static DatasetState StateAfter(DatasetState state, StoredManifest stored)
     {
         var manifest = stored.Manifest;
-        var committed = state with { LastCommit = stored.ToCommittedRun() };
+        var committed = state with { LastCommit = stored.ToCommittedRun(state.LastCommit) };
         return manifest.Mode == ExtractionMode.Backfill || manifest.ReplayOf is not null
             ? committed with { OverlapIndex = ToObject(manifest.OverlapIndex, stored.Key) ?? state.OverlapIndex, KeySnapshot = ToObject(manifest.KeySnapshot, stored.Key) ?? state.KeySnapshot, Backfill = Further(state.Backfill, manifest.Window) }
             : committed with

@@ -58,13 +58,15 @@ internal sealed record RunContext
     internal (string Bucket, string Prefix) PlaceOf(Guid runId, DateTimeOffset startedAt) =>
         (KeyTemplate.Fill(Options.Bucket, Dataset, runId, startedAt), KeyTemplate.Fill(Options.Prefix, Dataset, runId, startedAt));
 
-    /// <summary>Returns the context of another run of the same dataset.</summary>
-    internal RunContext Anew(DateTimeOffset startedAt)
+    /// <summary>Returns the context of the same run with another time, and so in another place.</summary>
+    internal RunContext At(DateTimeOffset startedAt)
     {
-        var runId = Guid.CreateVersion7(startedAt);
-        var (bucket, prefix) = PlaceOf(runId, startedAt);
-        return this with { RunId = runId, StartedAt = startedAt, Attempt = 1, Bucket = bucket, Prefix = prefix };
+        var (bucket, prefix) = PlaceOf(RunId, startedAt);
+        return this with { StartedAt = startedAt, Bucket = bucket, Prefix = prefix };
     }
+
+    /// <summary>Returns the context of another run of the same dataset.</summary>
+    internal RunContext Anew(DateTimeOffset startedAt) => (this with { RunId = Guid.CreateVersion7(startedAt), Attempt = 1 }).At(startedAt);
 
     /// <summary>Returns the context of an attempt to go on with a run that another process began.</summary>
     internal RunContext GoOnWith(InFlightRun inFlight) => this with

@@ -39,6 +39,7 @@ internal sealed class RunExecution(
     private async Task<RunSummary> ExecuteAsync(Source source, RunTracking tracking, IngestionRequest request, IDatasetLease lease, CancellationToken cancellationToken)
     {
         var recovered = await recovery.RecoverAsync(tracking.Run, lease, cancellationToken).ConfigureAwait(false);
+        tracking.TakePlaceBehind(recovered.State.LastCommit);
         var extractor = tracking.Run.Healing.Open(source, recovered.State.Tuning);
         await using (extractor.ConfigureAwait(false))
         {
@@ -76,9 +77,10 @@ internal sealed class RunExecution(
     private async Task<RunSummary> ExtractAndCommitAsync(
         RunStart start, IExtractor extractor, IReadOnlyDictionary<string, string> inputs, DatasetState state, IDatasetLease lease, CancellationToken cancellationToken)
     {
-        var (run, planned, _) = start;
+        var (run, planned, checkpoints) = start;
         Log.RunPlanned(run.Logger, run.RunId, run.Dataset, planned.Extract.Partitions.Count, planned.Extract.Mode);
         run.Progress.Planned(planned.Extract.Partitions.Count, planned.Extract.ExactRows);
+        run.Progress.GoOnAfter(checkpoints);
         var begun = await BeginAsync(run, planned, inputs, state, lease, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -164,8 +166,7 @@ internal sealed class RunExecution(
             checkpoints,
             token => run.Pipelines.Source.ExecuteAsync(static (s, t) => s.Extractor.CountAsync(s.planned.Extract, t), (work.Extractor, planned), token),
             cancellationToken).ConfigureAwait(false);
-        var parts = await verification.VerifyAsync(
-            run, [.. checkpoints.Select(checkpoint => checkpoint.Part).OfType<ManifestPart>()], planned.WatermarkColumn, cancellationToken).ConfigureAwait(false);
+        var parts = await verification.VerifyAsync(work, cancellationToken).ConfigureAwait(false);
         return await manifests.BuildAsync(work, parts, partitions, cancellationToken).ConfigureAwait(false);
     }
 

@@ -32,6 +32,20 @@ internal static class RunFolder
         }
     }
 
+    /// <summary>Refuses an object that is to belong to a run and lies elsewhere.</summary>
+    /// <exception cref="IngestionException">What names it was changed from outside.</exception>
+    internal static void RequireIn(ObjectKey manifest, string key, string namedBy)
+    {
+        if (!key.StartsWith($"{Of(manifest)}/", StringComparison.Ordinal) || key.Split('/').Any(segment => segment is "" or "." or ".."))
+        {
+            throw new IngestionException(ErrorClass.Conflict, "ING6003", $"The state was changed from outside: {namedBy} names the object '{key}', which is not in the run's folder '{Of(manifest)}'.")
+            {
+                Subject = key,
+                Remedy = "Start over with '--no-resume' ('IngestionRequest.Resume' is false): what was committed is not touched.",
+            };
+        }
+    }
+
     /// <summary>Tells whether the folder of a dead run holds what a sweep deletes; it looks no further than to the first.</summary>
     internal static ValueTask<bool> HasLeftoversAsync(IUploader uploader, ObjectKey manifest, CancellationToken cancellationToken) =>
         uploader.ListAsync(manifest.Bucket, Of(manifest), cancellationToken).AnyAsync(item => IsLeftover(item, manifest, key => IsEvidence(manifest, key)), cancellationToken);

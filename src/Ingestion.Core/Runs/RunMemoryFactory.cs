@@ -17,12 +17,11 @@ internal static class RunMemoryFactory
         // A backfill leaves the watermark where it is, but may land newer contents of rows that the next window reads again.
         var high = plan.Mode == ExtractionMode.Backfill ? state.Watermark : plan.Window.High;
         var cursor = run.ReplayOf is null && high is not null ? OverlapCursor.Find(planned.Mapping, plan, high) : null;
-        var lost = false;
+        string? problem = null;
         OverlapIndex? previous = null;
         if (cursor is not null && plan.Mode != ExtractionMode.Full && state.OverlapIndex is { } index)
         {
-            previous = await ReadAsync(run, index.Key, OverlapIndexFile.ReadAsync, cancellationToken).ConfigureAwait(false);
-            lost = previous is null;
+            (previous, problem) = await ReadIndexAsync(run, index, cancellationToken).ConfigureAwait(false);
         }
 
         RunMemory memory = new()
@@ -40,9 +39,9 @@ internal static class RunMemoryFactory
             memory.Warn($"The cursor field '{plan.CursorField}' is mapped to no column that has an order, so rows that a window reads again land again.");
         }
 
-        if (lost)
+        if (problem is not null)
         {
-            memory.Warn($"The object '{state.OverlapIndex!.Key}' with the rows of the last overlap is gone: rows that are read again land again.");
+            memory.Warn($"The object '{state.OverlapIndex!.Key}' with the rows of the last overlap {problem}: rows that are read again land again.");
         }
 
         await RefillAsync(memory, run, earlier, cancellationToken).ConfigureAwait(false);
@@ -64,15 +63,25 @@ internal static class RunMemoryFactory
 
         foreach (var part in earlier.Select(checkpoint => checkpoint.Part).OfType<ManifestPart>())
         {
-            _ = await ReadAsync(
-                run,
-                new ObjectKey(run.Bucket, part.Key),
-                async (content, token) =>
+            // A part that is gone is found by the check before the commit.
+            var content = await run.Pipelines.Sink.ExecuteAsync(
+                static (s, token) => s.Uploader.OpenReadAsync(s.key, token), (run.Uploader, key: new ObjectKey(run.Bucket, part.Key)), cancellationToken).ConfigureAwait(false);
+            await using ((content ?? Stream.Null).ConfigureAwait(false))
+            {
+                if (content is not null)
                 {
-                    await AddPartAsync(memory, run, part, content, token).ConfigureAwait(false);
-                    return memory;
-                },
-                cancellationToken).ConfigureAwait(false);
+                    await AddPartAsync(memory, run, part, content, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
+    private static async ValueTask<(OverlapIndex? Index, string? Problem)> ReadIndexAsync(RunContext run, UploadedObject stored, CancellationToken cancellationToken)
+    {
+        var (content, problem) = await SideObject.OpenAsync(run, stored, cancellationToken).ConfigureAwait(false);
+        await using ((content ?? Stream.Null).ConfigureAwait(false))
+        {
+            return content is null ? (null, problem) : (await OverlapIndexFile.ReadAsync(content, cancellationToken).ConfigureAwait(false), null);
         }
     }
 
@@ -85,25 +94,6 @@ internal static class RunMemoryFactory
         catch (ParquetException exception)
         {
             throw PartVerification.Differs(run, new ObjectKey(run.Bucket, part.Key), $"it can't be read back: {exception.Message}");
-        }
-    }
-
-    /// <summary>Reads an object; one that is gone gives <see langword="null"/>. A part that is gone is found by the check before the commit.</summary>
-    private static async ValueTask<T?> ReadAsync<T>(RunContext run, ObjectKey key, Func<Stream, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
-        where T : class
-    {
-        var content = await run.Pipelines.Sink.ExecuteAsync(
-            static (s, token) => s.Uploader.OpenReadAsync(s.key, token),
-            (run.Uploader, key),
-            cancellationToken).ConfigureAwait(false);
-        if (content is null)
-        {
-            return null;
-        }
-
-        await using (content.ConfigureAwait(false))
-        {
-            return await read(content, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -21,12 +21,16 @@ internal static class RunMemoryWriter
 
         keys.Seal();
         var isFull = work.Planned.Extract.Mode == ExtractionMode.Full && work.Run.ReplayOf is null;
-        var previous = await OpenAsync(work.Run, state.KeySnapshot?.Key, cancellationToken).ConfigureAwait(false);
+        var (previous, problem) = state.KeySnapshot is { } stored ? await SideObject.OpenAsync(work.Run, stored, cancellationToken).ConfigureAwait(false) : (null, null);
         await using ((previous ?? Stream.Null).ConfigureAwait(false))
         {
-            if (previous is null && state.KeySnapshot is { } lost)
+            if (problem is not null)
             {
-                work.Memory.Warn($"The object '{lost.Key}' with the keys of all rows is gone: the next full run takes the keys that come as a new beginning, and rows deleted before it are not found.");
+                work.Memory.Warn($"The object '{state.KeySnapshot!.Key}' with the keys of all rows {problem}: the next full run takes the keys that come as a new beginning, and rows deleted before it are not found.");
+            }
+            else if (previous is null && isFull && state.LastCommit is not null)
+            {
+                work.Memory.Warn("The runs before kept no keys to compare with: rows deleted before this run are not found.");
             }
 
             KeySnapshot snapshot = new(keys, isFull);
@@ -41,11 +45,6 @@ internal static class RunMemoryWriter
             return await SideObject.WriteAsync(work.Run, "_keys", (content, token) => snapshot.WriteAsync(previous, content, token), cancellationToken).ConfigureAwait(false);
         }
     }
-
-    private static async ValueTask<Stream?> OpenAsync(RunContext run, ObjectKey? key, CancellationToken cancellationToken) =>
-        key is null
-            ? null
-            : await run.Pipelines.Sink.ExecuteAsync(static (s, token) => s.Uploader.OpenReadAsync(s.key, token), (run.Uploader, key), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Writes the rows that the next window may read again.</summary>
     /// <returns>The object; <see langword="null"/> if there are none.</returns>

@@ -10,13 +10,13 @@ internal sealed class RunProgress(IProgress<IngestionProgress>? target, TimeProv
     private IProgress<IngestionProgress>? _target = target;
     private long _lastReport;
 
-    internal long RowsRead
+    internal IngestionProgress Current
     {
         get
         {
             lock (_lock)
             {
-                return _current.RowsRead;
+                return _current;
             }
         }
     }
@@ -28,9 +28,20 @@ internal sealed class RunProgress(IProgress<IngestionProgress>? target, TimeProv
 
     internal void Planned(int partitions, long? rows) => Update(p => p with { PartitionsTotal = partitions, RowsExpected = rows, WaitingUntil = null, WaitingFor = null }, isUrgent: true);
 
+    /// <summary>Counts what earlier attempts of the run made durable.</summary>
+    internal void GoOnAfter(IReadOnlyList<Checkpoint> checkpoints) => Update(p => p with
+    {
+        RowsRead = p.RowsRead + checkpoints.Sum(checkpoint => checkpoint.Counts.Read),
+        RowsWritten = p.RowsWritten + checkpoints.Sum(checkpoint => checkpoint.Counts.Landed),
+        RowsQuarantined = p.RowsQuarantined + checkpoints.Sum(checkpoint => checkpoint.Counts.Quarantined),
+        BytesWritten = p.BytesWritten + checkpoints.Sum(checkpoint => checkpoint.Part?.Bytes ?? 0),
+    });
+
     internal void Read(int rows) => Update(p => p with { RowsRead = p.RowsRead + rows, WaitingUntil = null, WaitingFor = null });
 
     internal void Wrote(int rows, long bytes) => Update(p => p with { RowsWritten = p.RowsWritten + rows, BytesWritten = p.BytesWritten + bytes });
+
+    internal void Rejected(long rows) => Update(p => p with { RowsQuarantined = p.RowsQuarantined + rows });
 
     internal void PartitionDone() => Update(p => p with { PartitionsDone = p.PartitionsDone + 1 }, isUrgent: true);
 

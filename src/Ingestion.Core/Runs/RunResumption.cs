@@ -58,7 +58,12 @@ internal sealed class RunResumption(IStateStore states, RunAbandonment abandonme
             (states, run, pending),
             cancellationToken).ConfigureAwait(false);
         IReadOnlyList<Checkpoint> usable = [.. all.GroupBy(checkpoint => checkpoint.Partition).SelectMany(PartitionProgress.Usable)];
-        var kept = usable.SelectMany(checkpoint => new[] { checkpoint.Part?.Key, checkpoint.Quarantine?.Key }).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        foreach (var (checkpoint, key) in usable.SelectMany(checkpoint => ObjectsOf(checkpoint).Select(key => (checkpoint, key))))
+        {
+            RunFolder.RequireIn(pending.Manifest, key, $"checkpoint {checkpoint.Number} of partition {checkpoint.Partition}");
+        }
+
+        var kept = usable.SelectMany(ObjectsOf).ToHashSet(StringComparer.Ordinal);
         List<StoredObject> deleted = [];
         await run.Pipelines.Sink.ExecuteAsync(
             static (s, token) => RunFolder.SweepAsync(s.run.Uploader, s.pending.Manifest, s.kept.Contains, s.deleted, token),
@@ -68,4 +73,6 @@ internal sealed class RunResumption(IStateStore states, RunAbandonment abandonme
         Log.RunResumed(run.Logger, pending.RunId, run.Dataset, resumed.Attempt, usable.Sum(checkpoint => checkpoint.Counts.Read), deleted.Count);
         return new RunStart(resumed, planned, usable);
     }
+
+    private static IEnumerable<string> ObjectsOf(Checkpoint checkpoint) => new[] { checkpoint.Part?.Key, checkpoint.Quarantine?.Key }.OfType<string>();
 }

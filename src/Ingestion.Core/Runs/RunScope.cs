@@ -18,8 +18,8 @@ internal sealed class RunScope(RunRecorder recorder, IngestionTelemetry telemetr
         RunTracking tracking = new(run, recorder, timeProvider);
         try
         {
-            var summary = await work(tracking).ConfigureAwait(false);
-            await recorder.SucceededAsync(tracking.Run, summary).ConfigureAwait(false);
+            var committed = await work(tracking).ConfigureAwait(false);
+            var summary = await recorder.SucceededAsync(tracking.Run, committed).ConfigureAwait(false);
             Log.RunCommitted(run.Logger, summary.RunId, run.Dataset, summary.RowsWritten, summary.Parts.Count, summary.ManifestLocation);
             Ended(run, activity, errorCode: null);
             return summary;

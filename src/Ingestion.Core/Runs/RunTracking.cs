@@ -9,6 +9,19 @@ internal sealed class RunTracking(RunContext requested, RunRecorder recorder, Ti
     /// <summary>Gets the plan; <see langword="null"/> before it is made.</summary>
     internal ExtractPlan? Plan { get; private set; }
 
+    /// <summary>
+    /// Fixes the time of the run, which its rows and its place carry, when nobody else works on the dataset any more: it is later than that of
+    /// every run before, however long ago this one was asked for and whatever the clock did since.
+    /// </summary>
+    /// <remarks>In whole milliseconds, as in the name of its place, so that no reader of the manifest rounds it behind its rows.</remarks>
+    internal void TakePlaceBehind(CommittedRun? last)
+    {
+        var now = timeProvider.GetUtcNow();
+        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
+        var next = last?.StartedAt.AddMilliseconds(1) ?? now;
+        Run = Run.At(next > now ? next : now);
+    }
+
     internal async ValueTask BeganAsync(RunContext run, ExtractPlan plan, CancellationToken cancellationToken)
     {
         Run = run;

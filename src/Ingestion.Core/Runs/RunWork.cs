@@ -33,6 +33,7 @@ internal sealed record RunWork
             Run.QuarantineKey(partitionNumber, checkpoint), Run.RunId, Run.Dataset, partition.Id, Planned.Extract.Schema, DictionaryVersion)
         {
             ContractVersion = DictionaryVersion,
+            KeyFields = Planned.Extract.KeyFields,
             Retries = Run.Pipelines.Sink,
         };
         return new QuarantineWriter(Quarantine, segment, TimeProvider);

@@ -111,6 +111,21 @@ public class CursorWindowTests
         }
     }
 
+    [Fact]
+    public void Plan_BackfillThatEndsBehindTheClock_IsRefused()
+    {
+        var cursor = new CursorConfiguration { SafetyLag = TimeSpan.FromMinutes(5) };
+        CursorWindow Until(DateTimeOffset end, CursorBound bound) =>
+            CursorWindow.Plan(cursor, new ExtractRequest(ExtractionMode.Backfill) { Window = new ExtractionWindow(Watermark.At(Noon.AddDays(-1)), Watermark.At(end)) }, bound);
+
+        var exception = Assert.Throws<IngestionException>(() => Until(Noon.AddMinutes(-5).AddMicroseconds(1), CursorBound.Clock(Noon)));
+
+        Assert.Equal((ErrorClass.Configuration, "ING1067"), (exception.ErrorClass, exception.Code));
+        Assert.Contains(Watermark.At(Noon.AddMinutes(-5)).Value, exception.Remedy, StringComparison.Ordinal);
+        Assert.Equal(Watermark.At(Noon.AddMinutes(-5)), Until(Noon.AddMinutes(-5), CursorBound.Clock(Noon)).Window.High);
+        Assert.Equal(Watermark.At(Noon.AddDays(9)), Until(Noon.AddDays(9), CursorBound.Maximum(WatermarkKind.Timestamp, Watermark.At(Noon))).Window.High);
+    }
+
     [Theory]
     [InlineData(WatermarkKind.Sequence, "7")]
     [InlineData(WatermarkKind.LocalTimestamp, "2026-03-01T12:00:00")]

@@ -40,7 +40,7 @@ internal sealed class QuarantineStore : IDisposable
     }
 
     internal QuarantineWriter CreateWriter(Schema source) =>
-        new(Quarantine, new QuarantineSegment(Key, RunId, Dataset, "p0", source, "1.0") { ContractVersion = "7" }, new Ingestion.Testing.ManualTimeProvider(Now));
+        new(Quarantine, new QuarantineSegment(Key, RunId, Dataset, "p0", source, "1.0") { ContractVersion = "7", KeyFields = ["id"] }, new Ingestion.Testing.ManualTimeProvider(Now));
 
     internal static MappedBatch Rejected(params IReadOnlyList<RejectedRows> rejected) =>
         new([], new RowCounts(rejected.Sum(rows => rows.Count), 0, rejected.Sum(rows => rows.Count)), "page 3") { Rejected = rejected };

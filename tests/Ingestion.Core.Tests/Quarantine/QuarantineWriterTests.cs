@@ -71,13 +71,13 @@ public class QuarantineWriterTests(DuckDb duckDb) : IClassFixture<DuckDb>
         var result = await duckDb.QueryAsync(
             $"""
             SELECT id, "ship.to", amount, "ID_2", "_error_code_2", _error_code, _error_path, _error_rule, _error_message, _raw_value, _raw_record::VARCHAR AS raw,
-                   length(_record_hash), _position, _partition, _operation, _contract_version, _dictionary_version, _rejected_at
+                   _source_key, length(_record_hash), _position, _partition, _operation, _contract_version, _dictionary_version, _rejected_at
             FROM '{store.PathOf(QuarantineStore.Key)}'
             """,
             Cancel);
 
         Assert.Equal(
-            ["1", "city 1", "1.00", "zone 1", "mine 1", "ING3220", "amount", "type", "It does not fit.", "n/a", null, "64", "page 3", "p0", "U", "7", "1.0"],
+            ["1", "city 1", "1.00", "zone 1", "mine 1", "ING3220", "amount", "type", "It does not fit.", "n/a", null, "1", "64", "page 3", "p0", "U", "7", "1.0"],
             result.Rows[0].SkipLast(1));
         Assert.Equal(["ING3210", "id", "record", "No number.", "[]"], result.Rows[1].Skip(5).Take(5));
         Assert.All(result.Rows[1].Take(5), Assert.Null);

@@ -147,15 +147,13 @@ public sealed class ResumeTests
         var committed = await harness.RunAsync();
         await harness.StopBehindAsync(batches: 3, ExtractionMode.Full);
         var keptForResume = await SweepAsync(harness);
-        await using (var lease = await harness.States.AcquireAsync(RunHarness.Dataset, Guid.CreateVersion7(), TestContext.Current.CancellationToken))
-        {
-            await harness.States.DeleteAsync(lease, TestContext.Current.CancellationToken);
-        }
+        await ForgetAsync(harness);
 
         var swept = await SweepAsync(harness);
         var again = await SweepAsync(harness);
 
-        Assert.Equal(new SweepReport(0, 0, 0), keptForResume);
+        Assert.Equal(new SweepReport(0, 0, 0) { KeptRun = keptForResume.KeptRun }, keptForResume);
+        Assert.NotNull(keptForResume.KeptRun);
         Assert.Equal((1, true), (swept.Runs, swept is { Objects: >= 2, Bytes: > 0 }));
         Assert.Equal(new SweepReport(0, 0, 0), again);
         Assert.Equal(committed.Parts.Count, Directory.GetFiles(harness.Bucket, "*.parquet", SearchOption.AllDirectories).Length);
@@ -168,6 +166,87 @@ public sealed class ResumeTests
         await harness.StopBehindAsync(batches: 3);
 
         Assert.Equal(0, (await harness.Ingestion.SweepAsync(RunHarness.Dataset, TimeSpan.FromHours(1), TestContext.Current.CancellationToken)).Runs);
+        await ForgetAsync(harness);
+        Assert.Equal(new SweepReport(0, 0, 0) { YoungerRuns = 1 }, await harness.Ingestion.SweepAsync(RunHarness.Dataset, TimeSpan.FromHours(1), TestContext.Current.CancellationToken));
+        Assert.Equal(new SweepReport(0, 0, 0), await harness.Ingestion.SweepAsync(new DatasetId("scripted", "acme", "vendors"), TimeSpan.Zero, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task SweepAsync_RunThatDied_EndsItsRecord()
+    {
+        await using RunHarness harness = new(Source(batches: 4), SmallParts);
+        await harness.StopBehindAsync(batches: 3);
+        var record = await SingleRunAsync(harness);
+        await harness.History.RecordAsync(record with { Status = RunStatus.Running, EndedAt = null }, TestContext.Current.CancellationToken);
+        await ForgetAsync(harness);
+
+        await SweepAsync(harness);
+
+        var swept = await SingleRunAsync(harness);
+        Assert.Equal((RunStatus.Failed, "ING8001", true), (swept.Status, swept.ErrorCode, swept.EndedAt is not null));
+    }
+
+    [Fact]
+    public async Task ResetAsync_RunThatDied_IsGivenUpAndWhatWasCommittedStays()
+    {
+        await using RunHarness harness = new(Source(batches: 4), SmallParts);
+        var committed = await harness.RunAsync();
+        await harness.StopBehindAsync(batches: 3, ExtractionMode.Full);
+        var left = (await harness.States.ReadAsync(RunHarness.Dataset, TestContext.Current.CancellationToken))!.InFlight!;
+        await harness.History.RecordAsync(new RunRecord(left.RunId, RunHarness.Dataset, RunStatus.Running, left.StartedAt), TestContext.Current.CancellationToken);
+
+        var wasThere = await harness.Ingestion.ResetAsync(RunHarness.Dataset, TestContext.Current.CancellationToken);
+        var again = await harness.Ingestion.ResetAsync(RunHarness.Dataset, TestContext.Current.CancellationToken);
+
+        Assert.Equal((true, false), (wasThere, again));
+        Assert.Null(await harness.States.ReadAsync(RunHarness.Dataset, TestContext.Current.CancellationToken));
+        Assert.Equal("ING8001", (await harness.History.FindAsync(left.RunId, TestContext.Current.CancellationToken))!.ErrorCode);
+        Assert.Equal(committed.Parts.Count, Directory.GetFiles(harness.Bucket, "part-*.parquet", SearchOption.AllDirectories).Length);
+        Assert.Contains(harness.Manifests, manifest => File.ReadAllText(manifest).Contains("\"Abandoned\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ResetAsync_StateThatCannotBeUnderstood_ForgetsItAllTheSame()
+    {
+        await using RunHarness harness = new(Source(batches: 1));
+        await harness.RunAsync();
+        var file = Assert.Single(Directory.GetFiles(harness.StateFolder, "state.json", SearchOption.AllDirectories));
+        await File.WriteAllTextAsync(file, "{", TestContext.Current.CancellationToken);
+
+        Assert.True(await harness.Ingestion.ResetAsync(RunHarness.Dataset, TestContext.Current.CancellationToken));
+        Assert.Equal(ExtractionMode.Full, (await harness.RunAsync()).Mode);
+    }
+
+    [Fact]
+    public async Task RunAsync_HistoryCannotBeWritten_CommitsAndSaysSo()
+    {
+        await using RunHarness harness = new(Source(batches: 1));
+        Directory.CreateDirectory(harness.StateFolder);
+        await File.WriteAllTextAsync(Path.Combine(harness.StateFolder, "runs"), "a file", TestContext.Current.CancellationToken);
+
+        var summary = await harness.RunAsync();
+
+        Assert.Single(harness.Manifests);
+        Assert.Contains(summary.Warnings, warning => warning.Contains("the run history could not be told", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task RunAsync_AfterAStoppedRun_TellsTheRowsThatAreDurableAlready()
+    {
+        await using RunHarness harness = new(Source(batches: 6), SmallParts);
+        await harness.StopBehindAsync(batches: 4);
+        ProgressList progress = new();
+
+        var summary = await harness.RunAsync(progress: progress);
+
+        var last = progress.Reports.Last();
+        Assert.Equal((summary.RowsRead, summary.RowsWritten), (last.RowsRead, last.RowsWritten));
+    }
+
+    private static async Task ForgetAsync(RunHarness harness)
+    {
+        await using var lease = await harness.States.AcquireAsync(RunHarness.Dataset, Guid.CreateVersion7(), TestContext.Current.CancellationToken);
+        await harness.States.DeleteAsync(lease, TestContext.Current.CancellationToken);
     }
 
     private static Task<SweepReport> SweepAsync(RunHarness harness) => harness.Ingestion.SweepAsync(RunHarness.Dataset, TimeSpan.Zero, TestContext.Current.CancellationToken);

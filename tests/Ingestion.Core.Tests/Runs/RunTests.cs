@@ -214,11 +214,23 @@ public class RunTests
     {
         await using RunHarness harness = new(new ScriptedSource());
 
-        using var rows = await harness.Ingestion.PreviewAsync(new IngestionRequest("scripted", "acme", "customers"), 3, TestContext.Current.CancellationToken);
+        using var preview = await harness.Ingestion.PreviewAsync(new IngestionRequest("scripted", "acme", "customers"), 3, TestContext.Current.CancellationToken);
 
-        Assert.Equal(3, rows.RowCount);
-        Assert.Equal("Customer 1", rows["customer_name"].GetValue(1));
+        Assert.Equal(3, preview.Rows.RowCount);
+        Assert.Equal("Customer 1", preview.Rows["customer_name"].GetValue(1));
+        Assert.Empty(preview.Rejected);
         Assert.False(Directory.Exists(harness.Bucket));
+    }
+
+    [Fact]
+    public async Task PreviewAsync_RowsThatARunWouldReject_AreToldWithTheReason()
+    {
+        await using RunHarness harness = new(new ScriptedSource { NameOf = id => id % 2 == 0 ? null : $"Customer {id}" });
+
+        using var preview = await harness.Ingestion.PreviewAsync(new IngestionRequest("scripted", "acme", "customers"), 3, TestContext.Current.CancellationToken);
+
+        Assert.Equal("customer_name", Assert.Single(preview.Rejected).Path);
+        Assert.InRange(preview.Rejected[0].Rows, 1, 5);
     }
 
     [Fact]

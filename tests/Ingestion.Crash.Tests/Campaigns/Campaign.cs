@@ -113,7 +113,9 @@ internal sealed class Campaign(ErpSite site, SmallDisk? disk, CrashDeck deck, Cr
         {
             [] => new RunRequest(RunKind.Incremental, site.DataType.Name),
             _ when kinds[random.Next(kinds.Length)] is var kind && kind != RunKind.Backfill => new RunRequest(kind, site.DataType.Name),
-            _ => new RunRequest(RunKind.Backfill, site.DataType.Name, site.Erp.Now.AddDays(-random.Next(40, 90)), site.Erp.Now.AddDays(-random.Next(3))),
+
+            // It ends so far back that it lies in the past of a clock, too, that was set back.
+            _ => new RunRequest(RunKind.Backfill, site.DataType.Name, site.Erp.Now.AddDays(-random.Next(40, 90)), site.Erp.Now.AddDays(-random.Next(4, 8))),
         };
     }
 

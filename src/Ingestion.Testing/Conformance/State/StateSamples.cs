@@ -15,7 +15,7 @@ internal static class StateSamples
     internal static DatasetState Full(DatasetId dataset) => new(dataset)
     {
         Watermark = new Watermark(WatermarkKind.Token, Text),
-        LastCommit = new CommittedRun(Guid.CreateVersion7(), Object("_manifest.json"), Sha256, Time, long.MaxValue),
+        LastCommit = new CommittedRun(Guid.CreateVersion7(), Object("_manifest.json"), Sha256, Time, long.MaxValue) { StartedAt = Time.AddMinutes(-1) },
         InFlight = new InFlightRun(Guid.CreateVersion7(), Object("next/_manifest.json"), Time.AddDays(1), new Watermark(WatermarkKind.Sequence, "42"))
         {
             Attempt = 3,

@@ -54,6 +54,8 @@ internal sealed class RunHarness : IAsyncDisposable
 
     internal string Bucket => _folder.Combine("bucket", "erp-data-acme");
 
+    internal string StateFolder => _folder.Combine("state");
+
     internal IReadOnlyList<string> Manifests => Directory.Exists(Bucket) ? Directory.GetFiles(Bucket, "_manifest.json", SearchOption.AllDirectories) : [];
 
     public async ValueTask DisposeAsync()

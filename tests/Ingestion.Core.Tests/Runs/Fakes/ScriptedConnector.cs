@@ -44,7 +44,7 @@ public sealed class ScriptedConnector : ErpConnector
             var mode = source.SupportsIncremental ? request.Mode : ExtractionMode.Full;
             var high = source.SupportsIncremental ? new Watermark(WatermarkKind.Sequence, source.Now.ToString(CultureInfo.InvariantCulture)) : null;
             var partitions = Enumerable.Range(0, source.Partitions).Select(i => new Partition($"p{i}", i.ToString(CultureInfo.InvariantCulture)));
-            ExtractPlan plan = new(mode, source.PlannedSchema, new ExtractionWindow(request.Since, high), [.. partitions]) { ExactRows = source.ExactRows };
+            ExtractPlan plan = new(mode, source.PlannedSchema, new ExtractionWindow(request.Since, high), [.. partitions]) { KeyFields = ["id"], ExactRows = source.ExactRows };
             return ValueTask.FromResult(plan);
         }
 

@@ -18,9 +18,11 @@ public sealed class TableConnector(string settings = "") : ErpConnector
           "version": 1,
           "erpType": "table",
           "connection": {},
-          "dataTypes": { "customers": { "source": {}, "mappings": { "id": "customer_id", "name": "customer_name" }{{(settings.Length == 0 ? string.Empty : $", {settings}")}} } }
+          "dataTypes": { "customers": { "source": {}, "mappings": { "id": "customer_id", "name": "customer_name" }{{(Settings.Length == 0 ? string.Empty : $", {Settings}")}} } }
         }
         """;
+
+    internal string Settings { get; set; } = settings;
 
     /// <summary>Gets the rows by their key.</summary>
     internal SortedDictionary<long, TableRow> Rows { get; } = [];
